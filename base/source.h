@@ -1,0 +1,51 @@
+// base/source.h - source files, and positions in them.
+//
+// A Pos is a byte offset into the concatenation of all files added so far, so it fits 32 bits and
+// any position names its file. Pos 0 is "no position". Line and column are looked up when a message
+// is printed: columns count bytes from 1, as in gc. `//line` directives change what
+// source_location() reports, not Pos itself.
+#ifndef MOUND_BASE_SOURCE_H
+#define MOUND_BASE_SOURCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef uint32_t Pos;
+#define NO_POS ((Pos)0)
+
+typedef struct SourceFile {
+    char *path;           // as it is to be printed
+    char *text;           // NUL-terminated; followed by at least 16 NULs for the lexer
+    size_t bytes;
+    Pos base;             // Pos of text[0]
+    // Line starts, found when first needed; guarded by a lock inside source.c.
+    uint32_t *line_starts;
+    uint32_t line_count;
+    struct LineDirective *directives;
+    uint32_t directive_count;
+    uint32_t directive_capacity;
+} SourceFile;
+
+typedef struct Location {
+    const char *path;
+    uint32_t line;
+    uint32_t column;      // 0 when a //line directive gave none
+} Location;
+
+// Reads a file from disk. NULL when it cannot be read; *[error] then says why ("no such file or
+// directory"), static text. Files over 1 GiB are refused.
+SourceFile *source_read(const char *path, const char *shown_path, const char **error);
+// Adds text that is already in memory; copies it.
+SourceFile *source_add(const char *shown_path, const char *text, size_t bytes);
+// The file that [pos] lies in, NULL for NO_POS.
+SourceFile *source_file(Pos pos);
+// Path, line and column of [pos], //line directives applied.
+Location source_location(Pos pos);
+// The same, directives ignored.
+Location source_location_raw(Pos pos);
+// Records that from [pos] on lines count from [line] in [path] (NULL: keep the path).
+void source_line_directive(SourceFile *file, Pos pos, const char *path, uint32_t line,
+                           uint32_t column);
+
+#endif
