@@ -1,0 +1,100 @@
+# Makefile - builds mound, its tests and its tools. `make help` lists the targets.
+
+CONFIG ?= release
+BUILD  ?= build/$(CONFIG)
+GEN    := build/gen
+
+# Folders in dependency order, lowest first; each becomes one archive. tools/layers.txt repeats the
+# order and `make tidy` holds the includes against it.
+FRONT   := base lexer parser types ir escape
+BACK    := heap gc sched vm
+FOLDERS := $(FRONT) $(BACK) compile stdlib inspect repl cli
+
+CFLAGS_release := -O2 -fno-plt -fno-semantic-interposition
+CFLAGS_debug   := -O0 -DMOUND_DEBUG
+CFLAGS_asan    := -O1 -DMOUND_DEBUG -DMOUND_SWITCH -fsanitize=address,undefined -fno-sanitize-recover=undefined
+CFLAGS_tsan    := -O1 -DMOUND_DEBUG -DMOUND_SWITCH -fsanitize=thread
+LDFLAGS_release := -static
+LDFLAGS_asan   := -fsanitize=address,undefined
+LDFLAGS_tsan   := -fsanitize=thread
+
+# -Wall -Wextra are the contract; the other two find what readers stumble over.
+WARNINGS := -Wall -Wextra -Wshadow=local -Wvla
+ifeq ($(CC),clang)
+WARNINGS := -Wall -Wextra -Wvla
+endif
+ifdef WERROR
+WARNINGS += -Werror
+endif
+CPPFLAGS += -I. -I$(GEN) -D_GNU_SOURCE
+CFLAGS   += -std=gnu11 -g -fno-strict-aliasing -fwrapv $(WARNINGS) $(CFLAGS_$(CONFIG))
+LDFLAGS  += $(LDFLAGS_$(CONFIG))
+LDLIBS   := -lutf8proc -lmpfr -lgmp -lxxhash -lz -lm -lpthread
+
+GEN_LEXER   := $(if $(wildcard lexer/lexer.re),$(GEN)/lexer/lexer.c)
+GEN_GRAMMAR := $(if $(wildcard parser/grammar.y),$(GEN)/parser/grammar.c)
+GEN_BUNDLE  := $(if $(wildcard tools/embed.c),$(GEN)/stdlib/bundle.c)
+GENERATED   := $(GEN_LEXER) $(GEN_GRAMMAR) $(GEN_BUNDLE)
+
+sources_of = $(wildcard $(1)/*.c) $(wildcard $(1)/*/*.c) $(wildcard $(1)/*/*/*.c)
+objects_of = $(patsubst %.c,$(BUILD)/%.o,$(call sources_of,$(1)) $(filter $(GEN)/$(1)/%,$(GENERATED)))
+present    = $(foreach f,$(FOLDERS),$(if $(strip $(call objects_of,$(f))),$(f)))
+ARCHIVES   := $(foreach f,$(present),$(BUILD)/$(f).a)
+
+.PHONY: all debug asan tsan clean install help
+all: $(ARCHIVES) $(if $(wildcard cli/main.c),$(BUILD)/mound bin/mound)
+
+bin/mound: $(BUILD)/mound
+	@mkdir -p bin
+	@cp $< $@.tmp && mv $@.tmp $@
+
+$(BUILD)/mound: $(ARCHIVES)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LDLIBS)
+
+define archive_rule
+$(BUILD)/$(1).a: $(call objects_of,$(1))
+	@rm -f $$@
+	@ar rcs $$@ $$^
+endef
+$(foreach f,$(present),$(eval $(call archive_rule,$(f))))
+
+$(BUILD)/%.o: %.c | $(GENERATED)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+# ---- generated sources: live in build/gen only -------------------------------------------------
+$(GEN)/lexer/lexer.c: lexer/lexer.re
+	@mkdir -p $(@D)
+	re2c -W -i --no-generation-date -o $@ $<
+
+$(GEN)/parser/grammar.c: parser/grammar.y
+	@mkdir -p $(@D)
+	lemon -q -d$(@D) $<
+
+$(BUILD)/tools/%: tools/%.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -std=gnu11 -g -O1 $(WARNINGS) -o $@ $<
+
+STDLIB_GO := $(sort $(shell find stdlib -name '*.go' 2>/dev/null))
+$(GEN)/stdlib/bundle.c: $(BUILD)/tools/embed $(STDLIB_GO)
+	@mkdir -p $(@D)
+	$(BUILD)/tools/embed $(STDLIB_GO) > $@.tmp && mv $@.tmp $@
+
+# ---- other builds --------------------------------------------------------------------------------
+debug asan tsan:
+	$(MAKE) CONFIG=$@ all
+
+# ---- unit tests: one cmocka program a file -------------------------------------------------------
+UNIT := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*.c))
+.PHONY: unit
+unit: $(UNIT)
+	@status=0; for t in $(UNIT); do echo "== $$t"; $$t || status=1; done; exit $$status
+$(BUILD)/unit/%: tests/unit/%.c $(ARCHIVES)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) $(filter-out -static,$(LDFLAGS)) -o $@ $< -Wl,--start-group \
+	    $(filter-out $(BUILD)/cli.a,$(ARCHIVES)) -Wl,--end-group $(LDLIBS) -lcmocka
+
+clean:
+	rm -rf build bin
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
