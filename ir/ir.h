@@ -1,0 +1,193 @@
+// ir/ir.h - typed, desugared function bodies: what escape analysis decides about and what bytecode
+// is made from.
+//
+// ir/ turns a checked syntax tree into Funcs made of Nodes, one Func for each function, method,
+// function literal, and for each distinct list of type arguments of a generic one (types are
+// substituted while lowering, so no type parameter is left). It makes explicit what the source
+// leaves implicit: conversions, dereferences, address-taking, the path through embedded fields,
+// captured variables, variadic slices, receivers, iota and constants. It keeps what
+// escape analysis needs to speak as gc does: range, switch and select statements stay whole, a
+// Node keeps the position that gc reports for it, and variables keep their names.
+//
+// Work is done when asked for, function by function: func_for() names a Func without doing
+// anything, func_lower() builds its body (checking the source first if types/ has not yet).
+// Everything lives in one Arena for ever and is guarded by the front-end lock (compile/).
+//
+// Invariants: every expression has a type without type parameters and untyped kinds; operands of
+// a binary operator have identical types; what is assigned has the type of its target; a call's
+// list matches the callee's parameters one to one; only addressable nodes stand under OADDR.
+#ifndef MOUND_IR_IR_H
+#define MOUND_IR_IR_H
+
+#include "base/vec.h"
+#include "types/scope.h"
+#include "types/type.h"
+
+typedef enum {
+#define O(name, class, fields) name,
+#include "ir/ops.def"
+#undef O
+    OP_KIND_COUNT
+} Op;
+
+typedef struct Node Node;
+typedef struct Name Name;
+typedef struct Func Func;
+typedef VEC(Node *) NodeList;
+typedef VEC(Name *) NameList;
+typedef VEC(Func *) FuncList;
+
+// What escape analysis found for an allocating node or a variable.
+typedef enum {
+    ESC_UNKNOWN,   // not analysed yet: treated as ESC_HEAP
+    ESC_NONE,      // does not escape: lives in the frame
+    ESC_HEAP,      // escapes: lives in the heap
+} Esc;
+
+struct Node {
+    uint16_t op;               // an Op
+    uint16_t sub_op;           // OASOP: the operator's Op
+    uint8_t esc;               // an Esc; allocating expressions, filled by escape/
+    bool def;                  // OAS.., ORANGE: the targets are declared here
+    bool implicit;             // not written in the source
+    bool assigned;             // OINDEXMAP under assignment
+    bool bounded;              // index proven in range
+    bool is_dots;              // OCALL*, OAPPEND: passed with ...; OSLICELIT: made for variadic arguments
+    bool is_default;           // OCASE
+    bool distinct_vars;        // OFOR, ORANGE: one variable per iteration (Go 1.22)
+    bool has_break;            // a break leaves this statement (filled by lowering)
+    bool transient;            // storage may be reused in each loop iteration (filled by escape/)
+    bool no_alloc;             // OCONVIFACE, OBYTES2STR..: known not to allocate (filled by escape/)
+    uint8_t heap_reason;       // why escape/ put it on the heap (escape/escape.h), for messages
+    int32_t field_index;       // ODOT, ODOTPTR, OSTRUCTKEY
+    int32_t method_index;      // OCALLINTER, OMETHVALUE: index in the interface's sorted methods
+    Pos pos;
+    Type *type;                // of expressions
+    Node *x, *y;
+    NodeList list, rlist, init, body, els;
+    union {
+        Name *name;            // ONAME, ODCL, OCASE
+        Func *func;            // OFUNC, OCLOSURE, OMETHVALUE, OCALLFUNC of a known callee
+        struct Const *constant;    // OLITERAL
+        Symbol *symbol;        // OLABEL
+        Node *target;          // OBREAK, OCONTINUE, OGOTO
+        int64_t n;             // OSLICELIT: length
+    };
+    Node *method_recv;         // scratch for OMETHVALUE lowering; NULL otherwise
+    void *escape_location;     // escape/'s own, while it runs
+    uint32_t label_id;         // compile/'s own
+};
+
+typedef enum {
+    NAME_GLOBAL,               // package variable
+    NAME_PARAM,                // also the receiver (first)
+    NAME_RESULT,
+    NAME_AUTO,                 // local
+    NAME_CLOSURE,              // captured variable, seen from inside the literal; see outer
+} NameClass;
+
+struct Name {
+    NameClass class;
+    Symbol *symbol;            // "_" and compiler temporaries have symbol NULL
+    const char *text;          // printed name: "x", "~r0", ".autotmp_3"
+    Type *type;
+    Pos pos;
+    Func *func;                // the function it is declared in; NULL for globals
+    Object *object;            // NULL for temporaries
+    Name *outer;               // NAME_CLOSURE: the variable it stands for, one literal further out
+    Name *origin;              // NAME_CLOSURE: the outermost variable
+    bool by_value;             // NAME_CLOSURE: captured by value (decided by escape/)
+    bool addr_taken;           // & was applied, or captured by reference
+    bool assigned;             // assigned after its declaration
+    bool captured;
+    bool is_dots;              // variadic parameter
+    bool used;
+    uint8_t esc;               // ESC_HEAP: "moved to heap"
+    uint8_t heap_reason;
+    int32_t loop_depth;        // escape/'s own
+    uint32_t index;            // position in params, results or locals
+    // compile/'s own: where it is.
+    uint32_t slot;             // first frame slot (of the value, or of the pointer to its heap box)
+    bool has_slot;
+    uint64_t global_offset;    // NAME_GLOBAL: in the data segment, once allocated
+    bool has_global;
+    void *escape_location;
+};
+
+typedef enum {
+    FUNC_NAMED,                // known by name only
+    FUNC_LOWERING,
+    FUNC_LOWERED,              // body is there
+    FUNC_ESCAPED,              // escape decisions and tags are there
+    FUNC_COMPILED,             // code is there
+} FuncState;
+
+struct Func {
+    Object *object;            // NULL for literals, wrappers, initialisers
+    Type **type_args;
+    uint32_t type_arg_count;
+    Package *package;
+    const char *full_name;     // as in tracebacks: "main.(*T).M", "main.f.func1", "main.G[...]"
+    Symbol *symbol;
+    Type *type;                // signature with the receiver as first parameter
+    Pos pos, end_pos;
+    uint32_t pragmas;          // PRAGMA_* of parser/ast.h
+    FuncState state;
+    bool is_method;
+    bool is_closure;
+    bool is_wrapper;           // made by the compiler; hidden in tracebacks
+    bool is_native;            // declared without a body: C function
+    bool has_defer, has_recover, has_go;
+    bool has_defer_in_loop;    // a defer that can run more than once for a call
+    NameList params;           // receiver first; unnamed ones are there too
+    NameList results;
+    NameList locals;
+    NameList closure_vars;     // of NAME_CLOSURE, in capture order
+    NodeList body;
+    Func *outer;               // literals: the function around it
+    FuncList closures;         // literals inside, in source order
+    uint32_t closure_count;    // numbers handed out for names: func1, func2
+    FuncList static_callees;   // every function that the body calls or mentions by name, once
+    // escape/'s results: a tag for each parameter (escape/escape.h), NULL until ESCAPED.
+    struct ParamTag *param_tags;
+    bool scc_visited;
+    uint32_t scc_index, scc_low;
+    // inlining
+    int32_t inline_cost;       // nodes; -1: cannot
+    const char *inline_reason; // why not
+    // compile/'s own.
+    struct FuncCode *code;     // vm/code.h; made when the function is first mentioned in code
+};
+
+// ---- ir/func.c ---------------------------------------------------------------------------------
+// Starts ir/ for this process; nodes are allocated in [arena]. Errors found while lazily checking
+// library code go to [diags] and are faults of mound.
+void ir_init(Arena *arena, struct Checker *checker);
+// The Func of a declared function or method with [type_args] (NULL when not generic); one for each
+// identical list. Does not lower it.
+Func *func_for(Object *object, Type **type_args, uint32_t type_arg_count);
+// Builds params, results and body. Does nothing when done already.
+void func_lower(Func *func);
+// The function that initialises a package variable declaration, and the package's init order:
+// package_init_func returns a synthetic Func `pkg.init` that assigns the variables of [package] in
+// order and calls its init functions. For library packages variables are initialised one by one
+// when first mentioned: global_init_func gives the synthetic Func for one variable (NULL when its
+// value is static data or zero).
+Func *package_init_func(Package *package);
+Func *global_init_func(Name *global);
+// The Name of a package variable; one for each object.
+Name *global_name(Object *object);
+// The code behind interface calls: [method] of [receiver]'s method set, taking the interface's data
+// word as receiver. The method itself when receiver is pointer-shaped and declares it, otherwise a
+// wrapper that dereferences and follows the embedding.
+Func *method_func_for_iface(Type *receiver, const struct MethodSetEntry *method);
+
+// ---- ir/node.c -----------------------------------------------------------------------------------
+Node *node_new(Op op, Pos pos, Type *type);
+const char *op_name(Op op);
+// Prints an expression as gc's -m does: "&T{...}", "make([]int, n)", "func literal".
+char *node_print(Arena *arena, const Node *node);
+// Dumps a function as an indented tree, for tests.
+void func_dump(const Func *func, FILE *out);
+
+#endif
