@@ -5,6 +5,7 @@
 #ifndef MOUND_BASE_ARENA_H
 #define MOUND_BASE_ARENA_H
 
+#include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -38,6 +39,9 @@ static inline void *arena_alloc(Arena *arena, size_t bytes) {
 char *arena_strndup(Arena *arena, const char *text, size_t length);
 // printf into the arena.
 char *arena_printf(Arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+// vprintf into the arena.
+char *arena_vprintf(Arena *arena, const char *format, va_list args)
+    __attribute__((format(printf, 2, 0)));
 
 #define ARENA_NEW(arena, T) ((T *)arena_alloc((arena), sizeof(T)))
 #define ARENA_ARRAY(arena, T, count) ((T *)arena_alloc((arena), sizeof(T) * (size_t)(count)))

@@ -14,6 +14,9 @@
 typedef uint32_t Pos;
 #define NO_POS ((Pos)0)
 
+// NULs that follow the text of every file, so that the lexer needs no bounds checks.
+enum { SOURCE_PADDING = 16 };
+
 typedef struct SourceFile {
     char *path;           // as it is to be printed
     char *text;           // NUL-terminated; followed by at least 16 NULs for the lexer
@@ -38,6 +41,9 @@ typedef struct Location {
 SourceFile *source_read(const char *path, const char *shown_path, const char **error);
 // Adds text that is already in memory; copies it.
 SourceFile *source_add(const char *shown_path, const char *text, size_t bytes);
+// The same without a copy: [text] must live as long as the process and be followed by
+// SOURCE_PADDING NULs (as the embedded standard library is).
+SourceFile *source_add_static(const char *shown_path, const char *text, size_t bytes);
 // The file that [pos] lies in, NULL for NO_POS.
 SourceFile *source_file(Pos pos);
 // Path, line and column of [pos], //line directives applied.

@@ -1,0 +1,173 @@
+#include "base/source.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/check.h"
+#include "base/os.h"
+
+enum { FILE_BYTES_MAX = 1 << 30 };
+
+// What a `//line` comment says: the byte at [pos] is in [line] and [column] of [path].
+typedef struct LineDirective {
+    Pos pos;
+    const char *path;
+    uint32_t line;
+    uint32_t column;   // 0: columns are not known from here on
+} LineDirective;
+
+// All files, sorted by base because bases only grow. Guarded by the lock, as are the line tables
+// and directives of every file.
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static SourceFile **files;
+static size_t file_count;
+static size_t file_capacity;
+static uint64_t next_base = 1;
+
+static void *must(void *memory) {
+    FATAL_IF(!memory, "out of memory while reading sources");
+    return memory;
+}
+
+static SourceFile *file_register(const char *path, char *text, size_t bytes) {
+    SourceFile *file = must(calloc(1, sizeof *file));
+    file->path = must(strdup(path));
+    file->text = text;
+    file->bytes = bytes;
+    pthread_mutex_lock(&lock);
+    // One position more than bytes: the end of the file has one too.
+    FATAL_IF(next_base + bytes + 1 > UINT32_MAX, "more than 4 GB of source text");
+    file->base = (Pos)next_base;
+    next_base += bytes + 1;
+    if (file_count == file_capacity) {
+        file_capacity = file_capacity ? file_capacity * 2 : 64;
+        files = must(realloc(files, file_capacity * sizeof *files));
+    }
+    files[file_count++] = file;
+    pthread_mutex_unlock(&lock);
+    return file;
+}
+
+SourceFile *source_read(const char *path, const char *shown_path, const char **error) {
+    size_t bytes;
+    char *text = os_read_file(path, SOURCE_PADDING, FILE_BYTES_MAX, &bytes, error);
+    return text ? file_register(shown_path, text, bytes) : NULL;
+}
+
+SourceFile *source_add(const char *shown_path, const char *text, size_t bytes) {
+    char *copy = must(malloc(bytes + SOURCE_PADDING));
+    memcpy(copy, text, bytes);
+    memset(copy + bytes, 0, SOURCE_PADDING);
+    return file_register(shown_path, copy, bytes);
+}
+
+SourceFile *source_add_static(const char *shown_path, const char *text, size_t bytes) {
+    return file_register(shown_path, (char *)text, bytes);
+}
+
+// Lock held. The last file whose base is at most [pos].
+static SourceFile *file_at(Pos pos) {
+    if (pos == NO_POS || file_count == 0) return NULL;
+    size_t low = 0, high = file_count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (files[middle]->base <= pos) low = middle;
+        else high = middle;
+    }
+    return pos - files[low]->base <= files[low]->bytes ? files[low] : NULL;
+}
+
+SourceFile *source_file(Pos pos) {
+    pthread_mutex_lock(&lock);
+    SourceFile *file = file_at(pos);
+    pthread_mutex_unlock(&lock);
+    return file;
+}
+
+// Lock held.
+static void find_line_starts(SourceFile *file) {
+    if (file->line_starts) return;
+    uint32_t lines = 1;
+    const char *end = file->text + file->bytes;
+    for (const char *p = file->text; (p = memchr(p, '\n', (size_t)(end - p))); p++) lines++;
+    file->line_starts = must(malloc(lines * sizeof *file->line_starts));
+    file->line_starts[file->line_count++] = 0;
+    for (const char *p = file->text; (p = memchr(p, '\n', (size_t)(end - p))); p++)
+        file->line_starts[file->line_count++] = (uint32_t)(p + 1 - file->text);
+}
+
+// Lock held.
+static Location location_raw(SourceFile *file, Pos pos) {
+    find_line_starts(file);
+    uint32_t offset = pos - file->base;
+    uint32_t low = 0, high = file->line_count;
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+        if (file->line_starts[middle] <= offset) low = middle;
+        else high = middle;
+    }
+    return (Location){file->path, low + 1, offset - file->line_starts[low] + 1};
+}
+
+// Lock held. The last directive at or before [pos].
+static const LineDirective *directive_at(const SourceFile *file, Pos pos) {
+    uint32_t low = 0, high = file->directive_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (file->directives[middle].pos <= pos) low = middle + 1;
+        else high = middle;
+    }
+    return low ? &file->directives[low - 1] : NULL;
+}
+
+static Location no_location(void) {
+    return (Location){"<unknown position>", 0, 0};
+}
+
+Location source_location_raw(Pos pos) {
+    pthread_mutex_lock(&lock);
+    SourceFile *file = file_at(pos);
+    Location location = file ? location_raw(file, pos) : no_location();
+    pthread_mutex_unlock(&lock);
+    return location;
+}
+
+Location source_location(Pos pos) {
+    pthread_mutex_lock(&lock);
+    SourceFile *file = file_at(pos);
+    Location location = file ? location_raw(file, pos) : no_location();
+    const LineDirective *directive = file ? directive_at(file, pos) : NULL;
+    if (directive) {
+        Location start = location_raw(file, directive->pos);
+        bool same_line = location.line == start.line;
+        location.path = directive->path;
+        location.line = directive->line + (location.line - start.line);
+        if (directive->column == 0) location.column = 0;
+        else if (same_line) location.column += directive->column - start.column;
+    }
+    pthread_mutex_unlock(&lock);
+    return location;
+}
+
+void source_line_directive(SourceFile *file, Pos pos, const char *path, uint32_t line,
+                           uint32_t column) {
+    pthread_mutex_lock(&lock);
+    const LineDirective *before = directive_at(file, pos);
+    // A body that is parsed after the rest of its file meets its directives again.
+    if (!before || before->pos != pos) {
+        uint32_t index = before ? (uint32_t)(before - file->directives) + 1 : 0;
+        if (file->directive_count == file->directive_capacity) {
+            file->directive_capacity = file->directive_capacity ? file->directive_capacity * 2 : 8;
+            file->directives = must(
+                realloc(file->directives, file->directive_capacity * sizeof *file->directives));
+        }
+        const char *kept = index ? file->directives[index - 1].path : file->path;
+        memmove(file->directives + index + 1, file->directives + index,
+                (file->directive_count - index) * sizeof *file->directives);
+        file->directives[index] =
+            (LineDirective){pos, path ? must(strdup(path)) : kept, line, column};
+        file->directive_count++;
+    }
+    pthread_mutex_unlock(&lock);
+}
