@@ -1,0 +1,123 @@
+// vm/code.h - compiled functions as plain data, and the tables they are found in.
+//
+// A FuncCode is made when a function is first mentioned; until it is first called its code is one
+// LAZY instruction, which has the compile hook build the real code. Everything here lives for ever.
+//
+// A frame, seen from fp (slots of 8 bytes):
+//
+//     fp[-3]  closure object of this call (only written by calls through func values)
+//     fp[-2]  caller's fp
+//     fp[-1]  return address (Insn *)
+//     fp[0 ..]                     results, then parameters (receiver first), as laid by the caller
+//     fp[results + params ..]      locals and temporaries
+//     ...                          link and frame of the function being called; it overlaps the
+//                                  caller's highest slots, so that calls copy nothing
+//
+// Results and parameters are consecutive, each rounded up to whole slots, in order. A caller lays
+// parameters only; result slots hold garbage until the callee writes them (a callee with named
+// results zeroes them first).
+//
+// Pointers and liveness. A slot either always holds a pointer (or 0) or never does, for the whole
+// function: [ptr_slots] says which. Which pointer slots are alive at a safepoint follows from the
+// code itself by the operand roles of vm/opcodes.def (vm/liveness.c, computed when a stack is
+// first scanned there). Slots whose address is taken by LEA are exempt: [pinned_slots] marks them,
+// they count as alive always, so the compiler zeroes those that hold pointers at the entry.
+// Interior pointers (LEAX) are pointers; addresses of frame slots may stand in pointer slots too,
+// the collector ignores what does not point into the heap.
+#ifndef MOUND_VM_CODE_H
+#define MOUND_VM_CODE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/source.h"
+#include "heap/layout.h"
+#include "vm/insn.h"
+#include "vm/native.h"
+#include "vm/rtype.h"
+
+enum { FRAME_LINK_SLOTS = 3 };
+
+enum {  // FuncCode.flags
+    CODE_NATIVE = 1 << 0,
+    CODE_WRAPPER = 1 << 1,       // hidden in tracebacks
+    CODE_HAS_DEFER = 1 << 2,     // returns by RETD
+    CODE_USES_CONTEXT = 1 << 3,  // reads fp[-3]: keep it alive
+    CODE_HAS_RECOVER = 1 << 4,
+    CODE_COMPILED = 1 << 5,
+};
+
+typedef struct LineEntry {
+    uint32_t word;               // from this word of the code on ...
+    Pos pos;                     // ... instructions belong to this place
+} LineEntry;
+
+typedef struct FuncCode {
+    const Insn *entry;           // where calls go; the LAZY or NATIVE stub, or code
+    uint32_t frame_slots;        // everything the function touches from fp[0] on
+    uint16_t result_slots;
+    uint16_t param_slots;
+    uint32_t index;              // in code_funcs
+    uint32_t flags;
+    Insn *code;
+    uint32_t code_words;
+    uint32_t line_count;
+    const LineEntry *lines;      // sorted by word
+    const Insn *defer_return;    // the RETD that a recovered panic continues at; NULL without defer
+    const uint8_t *ptr_slots;    // one bit per slot of the frame, frame_slots bits
+    const uint8_t *pinned_slots; // the same; NULL when no address of a slot is taken
+    const char *name;            // as in tracebacks: "main.(*T).M"
+    Pos pos;                     // of the declaration
+    NativeFn *native;            // CODE_NATIVE
+    uint32_t native_flags;
+    Insn stub[2];                // LAZY or NATIVE
+    Layout closure_layout;       // of its closure objects: word 0 this FuncCode, then the captures
+    // A func value of a function without captures points here, so it costs no allocation.
+    struct FuncCode *static_closure[1];
+    void *source;                // the compiler's, opaque
+    _Atomic(void *) liveness;    // vm/liveness.c's, opaque; NULL until computed
+} FuncCode;
+
+// All functions by number, CALL's Bx. The array never moves. Guarded by the front-end lock when
+// growing; readers need no lock.
+extern FuncCode **code_funcs;
+extern uint32_t code_func_count;
+enum { CODE_FUNCS_MAX = 1 << 20 };
+
+// A new FuncCode with a LAZY stub, entered into code_funcs.
+FuncCode *code_new_func(const char *name, uint16_t result_slots, uint16_t param_slots);
+// Memory for code and its tables: aligned to 8, never freed.
+void *code_alloc(size_t bytes);
+// Publishes compiled code: all fields must be set; from now on calls go to it.
+void code_publish(FuncCode *func);
+// The function that [pc] lies in, NULL when none. Any thread.
+FuncCode *code_find(const Insn *pc);
+// The place of the instruction [pc]; for a return address pass pc - 1.
+Pos code_pos(const FuncCode *func, const Insn *pc);
+
+// What LAZY calls: compiles [func] and publishes it. Set by cli/ to compile/'s entry. Takes the
+// front-end lock itself.
+typedef void CompileHook(FuncCode *func);
+void code_set_compile_hook(CompileHook *hook);
+
+// ---- package variables -----------------------------------------------------------------------------
+// One reserved region; LDG/STG/LEAG offsets count from its base. It is a root of the collector.
+extern char *globals_base;
+enum { GLOBALS_BYTES_MAX = 1 << 30 };
+// Space for one variable of [type], zeroed; returns its offset. Its pointers are roots from now on.
+uint32_t globals_alloc(const RType *type, const char *name);
+
+// ---- natives -----------------------------------------------------------------------------------------
+// The native of function [name] in package [path], NULL when there is none.
+const NativeDef *native_find(const char *path, const char *name);
+
+// ---- what the compiler must know of the run time's own structures --------------------------------------
+enum {
+    DEFER_RECORD_SLOTS = 6,      // header of a deferred call's record in a frame; the callee's
+                                 // closure, results and parameters follow
+    SELECT_CASE_SLOTS = 3,       // channel, address of the value, direction (1 send, 2 receive)
+    MAP_ITER_SLOTS = 16,         // a MapIter in a frame; its pointer slots: map_iter_ptr_slots
+};
+extern const uint8_t map_iter_ptr_slots[(MAP_ITER_SLOTS + 7) / 8];
+
+#endif
