@@ -1,0 +1,157 @@
+// sched/sched.h - goroutines on processors on threads.
+//
+// Go's words: a GOROUTINE (G) is a call chain with its frames; a PROCESSOR (P) is the right to run
+// Go code, with everything that needs no lock while one thread has it: run queue, allocation cache,
+// timers, random generator; a WORKER (M) is a thread of the OS. There are GOMAXPROCS processors.
+// For now that is one, but nothing in the interfaces relies on it: shared lists have locks, states
+// are atomic, and the goroutine that waits is completed by whoever wakes it.
+//
+// Nothing here blocks the C stack. The VM's loop is called back as SchedHooks.run_slice(p, g): it
+// executes [g] until it yields, parks or exits, and returns. A blocking operation (chan.h, sema.h,
+// sched_sleep, sched_park) works like this:
+//   1. the VM saves g->vm.pc (the instruction AFTER the blocking one) and g->vm.fp;
+//   2. it calls the operation. SCHED_DONE: completed, go on. SCHED_PARKED: the operation is under
+//      way; from this moment another thread may run [g], so the VM must not touch [g] or its frames
+//      again and returns SLICE_PARKED. SCHED_PANIC_*: the Go program panics with that text;
+//   3. whoever completes it writes the results into the frame and calls sched_ready;
+//   4. run_slice(p, g) is called and goes on at vm.pc; it first looks at g->wake_panic.
+//
+// Preemption: p->poll is not 0 when something is wanted. The VM tests it at loop back-edges and
+// calls, saves pc and fp, and calls sched_poll. The monitor thread sets POLL_PREEMPT when a
+// goroutine has run for 10 ms while others wait.
+//
+// Order: each processor has a queue (first in, first out) and one place [run_next] for the
+// goroutine that was made runnable last, which runs next and inherits the time slice; preempted and
+// yielding goroutines go to the end of the global queue, looked at every 61st time and when the own
+// queue is empty. With one processor and a fixed MOUND_SEED a program's schedule is reproducible.
+//
+// Deadlock is decided here: no goroutine is runnable, running or in a system call, and no timer is
+// pending. SchedHooks.deadlock prints it.
+#ifndef MOUND_SCHED_SCHED_H
+#define MOUND_SCHED_SCHED_H
+
+#include "gc/gc.h"
+#include "sched/goroutine.h"
+#include "sched/stack.h"
+
+typedef enum SliceEnd {
+    SLICE_YIELD,    // still runnable: to the end of the global queue
+    SLICE_PARKED,   // an operation returned SCHED_PARKED
+    SLICE_EXITED,   // the goroutine is over; its chunks are freed, the record reused
+} SliceEnd;
+
+typedef enum SchedStatus {
+    SCHED_DONE,
+    SCHED_PARKED,
+    SCHED_PANIC_SEND_CLOSED,    // "send on closed channel"
+    SCHED_PANIC_CLOSE_CLOSED,   // "close of closed channel"
+    SCHED_PANIC_CLOSE_NIL,      // "close of nil channel"
+    SCHED_PANIC_CHAN_SIZE,      // "makechan: size out of range"
+} SchedStatus;
+
+typedef enum DeadlockKind {
+    DEADLOCK_ASLEEP,       // "all goroutines are asleep - deadlock!"
+    DEADLOCK_NO_GOROUTINES // "no goroutines (main called runtime.Goexit) - deadlock!"
+} DeadlockKind;
+
+// Bits of Processor.poll.
+enum {
+    POLL_PREEMPT = 1 << 0,   // the time slice is over
+    POLL_GC = 1 << 1,        // gc_is_requested()
+    POLL_STOP = 1 << 2,      // the world is to stop
+    POLL_HANDOFF = 1 << 3,   // a thread back from a system call waits for the processor
+};
+
+enum {
+    RUN_QUEUE_SLOTS = 256,
+};
+
+struct Processor {
+    _Atomic uint32_t poll;           // POLL_* bits; what the VM tests
+    uint32_t index;
+    Cache *cache;                    // heap
+    Goroutine *current;              // that runs here; NULL while the scheduler does
+    uint64_t random_state[2];        // see sched_random
+    _Atomic uint32_t sched_tick;     // grows with each slice; for the monitor
+    uint32_t queue_tick;             // counts looks for work, for the global queue's turn
+    // The run queue: [head, tail) modulo the size. Only the owner appends; anybody may take from
+    // the head.
+    _Atomic uint32_t queue_head;
+    _Atomic uint32_t queue_tail;
+    Goroutine *_Atomic queue[RUN_QUEUE_SLOTS];
+    Goroutine *_Atomic run_next;
+    Goroutine *free_goroutines;
+    struct TimerHeap *timers;
+    StackChunk *free_chunks[STACK_ORDERS];
+    uint32_t free_chunk_count[STACK_ORDERS];
+    void *vm[4];                     // the VM's own
+};
+
+typedef struct SchedHooks {
+    // Executes [g]; see the top.
+    SliceEnd (*run_slice)(Processor *p, Goroutine *g);
+    // Nothing can run any more. Prints all goroutines (sched_each_goroutine) and exits.
+    void (*deadlock)(DeadlockKind kind);
+    // A timer fired: start [function], a Go func() value, in a new goroutine.
+    void (*start_function)(Processor *p, void *function);
+    // As in HeapHooks.
+    void (*out_of_memory)(size_t bytes, uint64_t bytes_in_use, bool limited);
+} SchedHooks;
+
+// ---- Start --------------------------------------------------------------------------------------
+
+// Sets up heap, collector and scheduler, once, and returns the first processor, which belongs to
+// the calling thread. [seed] 0: take MOUND_SEED, or else a random one.
+Processor *sched_init(const SchedHooks *hooks, uint64_t seed);
+// Runs goroutines on the calling thread until sched_quit; returns its code.
+int sched_run(Processor *p);
+// Makes sched_run return [code] as soon as the current slice ends (main returned). os.Exit simply
+// exits.
+void sched_quit(int code);
+
+// ---- Goroutines ---------------------------------------------------------------------------------
+
+// Makes a goroutine, with a cleared vm block and no stack. [created_by] may be NULL.
+Goroutine *goroutine_new(Processor *p, const void *created_by);
+// Makes a new goroutine runnable: it is the next that runs on [p].
+void goroutine_start(Processor *p, Goroutine *g);
+// Marks the current goroutine as parked for [reason]. From here on whoever finds it may call
+// sched_ready. Used inside operations, and by the VM for what has no operation of its own.
+void sched_park(Processor *p, Goroutine *g, WaitReason reason);
+// Makes a parked goroutine runnable: next on [p].
+void sched_ready(Processor *p, Goroutine *g);
+// How many user goroutines there are (runtime.NumGoroutine).
+uint64_t sched_goroutine_count(void);
+// Calls [visit] for every goroutine that is not dead, in the order of their ids. The world must be
+// stopped or the process about to die.
+void sched_each_goroutine(void (*visit)(Goroutine *g, void *arg), void *arg);
+// Parks the goroutine for [ns].
+SchedStatus sched_sleep(Processor *p, Goroutine *g, int64_t ns);
+
+// ---- Safepoints ---------------------------------------------------------------------------------
+
+// The VM saw p->poll and has saved pc and fp. Does what is wanted (collects, stops for a stopped
+// world). True: the goroutine's time is over, return SLICE_YIELD.
+bool sched_poll(Processor *p, Goroutine *g);
+// Stops every other processor at a safepoint; the calling goroutine's pc and fp are saved.
+void sched_stop_world(Processor *p);
+void sched_start_world(Processor *p);
+// Around a blocking system call of the current goroutine: between the two the thread has no
+// processor and may touch no object. pc and fp are saved.
+void sched_enter_syscall(Processor *p, Goroutine *g);
+// Returns the processor the thread goes on with, once there is one.
+Processor *sched_exit_syscall(Goroutine *g);
+// The processor of the calling thread, NULL: none.
+Processor *sched_current(void);
+uint32_t sched_processor_count(void);
+
+// ---- Chance -------------------------------------------------------------------------------------
+
+// 64 random bits from the processor's generator. Reproducible with one processor and a fixed seed.
+uint64_t sched_random(Processor *p);
+// A random number below [limit] > 0.
+static inline uint32_t sched_random_below(Processor *p, uint32_t limit) {
+    return (uint32_t)((sched_random(p) >> 32) * limit >> 32);
+}
+
+#endif
