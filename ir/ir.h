@@ -19,9 +19,10 @@
 #ifndef MOUND_IR_IR_H
 #define MOUND_IR_IR_H
 
+#include <stdio.h>
+
 #include "base/vec.h"
-#include "types/scope.h"
-#include "types/type.h"
+#include "types/check.h"
 
 typedef enum {
 #define O(name, class, fields) name,
@@ -64,7 +65,9 @@ struct Node {
     Pos pos;
     Type *type;                // of expressions
     Node *x, *y;
-    NodeList list, rlist, init, body, els;
+    NodeList list, rlist;
+    NodeList init;             // statements that run before the node is evaluated; any node
+    NodeList body, els;
     union {
         Name *name;            // ONAME, ODCL, OCASE
         Func *func;            // OFUNC, OCLOSURE, OMETHVALUE, OCALLFUNC of a known callee
@@ -73,7 +76,7 @@ struct Node {
         Node *target;          // OBREAK, OCONTINUE, OGOTO
         int64_t n;             // OSLICELIT: length
     };
-    Node *method_recv;         // scratch for OMETHVALUE lowering; NULL otherwise
+    Symbol *selector;          // ODOT, ODOTPTR, OCALLINTER, OMETHVALUE: name after the dot
     void *escape_location;     // escape/'s own, while it runs
     uint32_t label_id;         // compile/'s own
 };
@@ -95,9 +98,11 @@ struct Name {
     Func *func;                // the function it is declared in; NULL for globals
     Object *object;            // NULL for temporaries
     Name *outer;               // NAME_CLOSURE: the variable it stands for, one literal further out
-    Name *origin;              // NAME_CLOSURE: the outermost variable
+    Name *origin;              // NAME_CLOSURE: the variable itself; otherwise the Name itself
+    Node *defn;                // statement that declares and first assigns it, or NULL
     bool by_value;             // NAME_CLOSURE: captured by value (decided by escape/)
-    bool addr_taken;           // & was applied, or captured by reference
+    bool per_iteration;        // declared by a loop with distinct_vars
+    bool addr_taken;           // & was applied, or captured by reference (then set by escape/)
     bool assigned;             // assigned after its declaration
     bool captured;
     bool is_dots;              // variadic parameter
@@ -137,6 +142,9 @@ struct Func {
     bool is_closure;
     bool is_wrapper;           // made by the compiler; hidden in tracebacks
     bool is_native;            // declared without a body: C function
+    bool is_range_body;        // made from the body of a range over a function
+    bool is_init;              // init function or synthetic initialiser
+    bool is_generic;           // an instance of a generic function or method of a generic type
     bool has_defer, has_recover, has_go;
     bool has_defer_in_loop;    // a defer that can run more than once for a call
     NameList params;           // receiver first; unnamed ones are there too
@@ -145,6 +153,8 @@ struct Func {
     NameList closure_vars;     // of NAME_CLOSURE, in capture order
     NodeList body;
     Func *outer;               // literals: the function around it
+    Func *root;                // the outermost function around it, or itself
+    Node *closure;             // literals: the OCLOSURE
     FuncList closures;         // literals inside, in source order
     uint32_t closure_count;    // numbers handed out for names: func1, func2
     FuncList static_callees;   // every function that the body calls or mentions by name, once
@@ -160,30 +170,44 @@ struct Func {
 };
 
 // ---- ir/func.c ---------------------------------------------------------------------------------
-// Starts ir/ for this process; nodes are allocated in [arena]. Errors found while lazily checking
-// library code go to [diags] and are faults of mound.
-void ir_init(Arena *arena, struct Checker *checker);
+// Starts ir/ for this process; nodes are allocated in [arena]. types_init() must have run.
+void ir_init(Arena *arena);
+// The arena of all nodes.
+Arena *ir_arena(void);
 // The Func of a declared function or method with [type_args] (NULL when not generic); one for each
-// identical list. Does not lower it.
+// identical list. For a method of an instance of a generic type the arguments of the type are
+// found by themselves; [type_args] are those of the method. Does not lower it.
 Func *func_for(Object *object, Type **type_args, uint32_t type_arg_count);
 // Builds params, results and body. Does nothing when done already.
 void func_lower(Func *func);
-// The function that initialises a package variable declaration, and the package's init order:
-// package_init_func returns a synthetic Func `pkg.init` that assigns the variables of [package] in
-// order and calls its init functions. For library packages variables are initialised one by one
-// when first mentioned: global_init_func gives the synthetic Func for one variable (NULL when its
-// value is static data or zero).
+// A synthetic Func `pkg.init` that assigns the variables of [package] in order and calls its init
+// functions; for a user's package. NULL when there is nothing to do.
 Func *package_init_func(Package *package);
-Func *global_init_func(Name *global);
+// Variables of library packages are initialised when first mentioned: the steps and their order
+// come from object_init_order() (types/check.h), and this gives the synthetic Func of one step.
+// One Func for each step, NULL when the variable has no value.
+Func *initializer_func(Package *package, const Initializer *initializer);
+// Whether [node], the value of a package variable, is constant data: literals, and composite
+// literals of such, also behind &; no code is needed to make it.
+bool node_is_static_data(const Node *node);
 // The Name of a package variable; one for each object.
 Name *global_name(Object *object);
-// The code behind interface calls: [method] of [receiver]'s method set, taking the interface's data
-// word as receiver. The method itself when receiver is pointer-shaped and declares it, otherwise a
-// wrapper that dereferences and follows the embedding.
-Func *method_func_for_iface(Type *receiver, const struct MethodSetEntry *method);
+// The code behind interface calls: method [entry] of type_method_set([receiver]), taking the
+// interface's data word as receiver. The method itself when [receiver] is pointer-shaped and
+// declares it, otherwise a wrapper that dereferences and follows the embedding.
+Func *method_func_for_iface(Type *receiver, const MethodEntry *entry);
+// The method as a function whose first parameter is [receiver] itself (method expressions T.M,
+// reflection): the method itself, or a wrapper that follows the embedding.
+Func *method_func_for_value(Type *receiver, const MethodEntry *entry);
+// The index of [method] in type_set([interface])->methods.
+uint32_t interface_method_index(Type *interface, const Object *method);
 
 // ---- ir/node.c -----------------------------------------------------------------------------------
 Node *node_new(Op op, Pos pos, Type *type);
+// [n] as an operand: OLITERAL of int.
+Node *node_int(Pos pos, Type *type, int64_t n);
+// Use of a variable.
+Node *node_name(Pos pos, Name *name);
 const char *op_name(Op op);
 // Prints an expression as gc's -m does: "&T{...}", "make([]int, n)", "func literal".
 char *node_print(Arena *arena, const Node *node);

@@ -1,0 +1,163 @@
+// ir/ir_int.h - what the files of ir/ share.
+//
+// Lowering walks the checked tree of one function; a Lower is where it is. Function literals are
+// lowered in place with a Lower of their own, linked by [outer]. Statements are appended to *out;
+// expressions are returned. Object.backend of a local variable is its Name in the function that is
+// being lowered: lowering one function never starts another one, so instances do not mix.
+#ifndef MOUND_IR_IR_INT_H
+#define MOUND_IR_IR_INT_H
+
+#include "ir/ir.h"
+
+typedef struct Lower Lower;
+
+// A statement that break or continue can name.
+typedef struct Enclosing {
+    struct Enclosing *up;
+    Stmt *stmt;
+    Node *node;                // its Node; NULL: a range over a function (see rangefunc.c)
+    struct RangeFunc *range_func;
+} Enclosing;
+
+struct Lower {
+    Func *func;
+    Package *package;
+    Lower *outer;              // of the function around this literal
+    NodeList *out;             // statements go here
+    // Type parameters in scope and what stands for them in this instance.
+    Type **type_params, **type_args;
+    uint32_t type_param_count;
+    Enclosing *enclosing;
+    NodeList labels;           // OLABELs of this function, defined or only mentioned so far
+    struct RangeFunc *range_func;   // this literal is the body of a range over a function
+    Type *signature;           // of the source function (a range body returns from the outer one)
+};
+
+extern Arena *ir_nodes;
+
+// ---- Types -------------------------------------------------------------------------------------
+// [type] with the arguments of this instance put in.
+Type *lower_type(Lower *lower, Type *type);
+// type_substitute for lists, also of types declared inside generic functions.
+Type *subst_type(Type *type, Type **params, Type **args, uint32_t count);
+// The type of [expr]: substituted, untyped kinds replaced by their defaults.
+Type *lower_expr_type(Lower *lower, const Expr *expr);
+bool type_is_tuple(Type *type);
+bool type_is_pointer(Type *type);
+
+// ---- Trees -------------------------------------------------------------------------------------
+Expr *expr_unparen(Expr *expr);
+// Where gc reports [expr].
+Pos expr_pos(const Expr *expr);
+bool expr_is_blank(const Expr *expr);
+bool expr_is_builtin(Expr *expr, BuiltinId *id);
+// 1: constant true, -1: constant false, 0: not known; sees through !, && and ||.
+int expr_static_bool(Expr *expr);
+// [cond] without the operands that cannot matter.
+Expr *expr_trim_condition(Expr *cond);
+
+// ---- Nodes -------------------------------------------------------------------------------------
+Node *node_unary(Op op, Pos pos, Type *type, Node *x);
+Node *node_binary(Op op, Pos pos, Type *type, Node *x, Node *y);
+Node *node_literal(Pos pos, Type *type, Const *value);
+Node *node_nil(Pos pos, Type *type);
+Node *node_bool(Pos pos, bool value);
+Node *node_func(Pos pos, Func *func);
+Node *node_assign(Pos pos, Node *x, Node *y);
+Node *node_block(Pos pos);
+// &x and x.field steps; implicit ones print as nothing.
+Node *node_addr(Lower *lower, Pos pos, Node *x, bool implicit);
+Node *node_deref(Pos pos, Node *x, bool implicit);
+Node *node_field(Pos pos, Node *x, uint32_t field_index);
+void list_push(NodeList *list, Node *node);
+// Appends to the statements being lowered.
+void lower_emit(Lower *lower, Node *node);
+// The variable under a chain of fields and array elements, or NULL.
+Name *node_base_name(Node *node);
+// Marks the variable under [target] as assigned; [defn]: the statement declaring it.
+void node_mark_assigned(Node *target);
+bool node_is_blank(const Node *node);
+bool node_is_const(const Node *node);
+// Whether evaluating it can be put off or repeated without anybody noticing.
+bool node_is_simple(const Node *node);
+
+// ---- Names and functions -----------------------------------------------------------------------
+Name *name_new(Func *func, NameClass class, Symbol *symbol, Type *type, Pos pos);
+Name *name_temp(Lower *lower, Pos pos, Type *type);
+// A local variable of the source.
+Name *name_declare(Lower *lower, Object *object, Pos pos);
+// As seen from the function being lowered (captures it if need be).
+Name *lower_variable(Lower *lower, Name *name);
+// A temporary holding [value]; emits its declaration.
+Node *lower_temp(Lower *lower, Pos pos, Node *value);
+Func *func_new(Package *package, const char *full_name);
+Func *func_new_closure(Lower *lower, Type *signature, Pos pos, const char *suffix);
+void func_add_callee(Func *func, Func *callee);
+// Params and results of [func] from a signature without type parameters; receiver may be NULL.
+void func_make_params(Func *func, Object *receiver, Type *receiver_type, Type *signature);
+// Signature with the receiver as first parameter.
+Type *signature_with_receiver(Type *receiver, Type *signature);
+const char *package_prefix(const Package *package);
+void lower_body(Lower *lower, Stmt *body, NodeList *into);
+// After the bodies: facts about captured variables that go both ways.
+void func_finish(Func *func);
+
+// ---- Expressions -------------------------------------------------------------------------------
+Node *lower_expr(Lower *lower, Expr *expr);
+// The value of [expr] converted to [type] (NULL: as it is).
+Node *lower_expr_to(Lower *lower, Expr *expr, Type *type);
+Node *lower_convert(Lower *lower, Pos pos, Node *x, Type *to, bool implicit);
+Node *lower_implicit(Lower *lower, Node *x, Type *to);
+Node *lower_constant(Lower *lower, const Expr *expr);
+Node *lower_selector(Lower *lower, Expr *expr);
+Node *lower_func_value(Lower *lower, Expr *expr);
+Node *lower_call(Lower *lower, Expr *expr);
+Node *lower_builtin(Lower *lower, Expr *call, BuiltinId id);
+Node *lower_composite(Lower *lower, Expr *expr);
+Node *lower_func_lit(Lower *lower, Expr *expr);
+Node *lower_binary(Lower *lower, Expr *expr);
+// x op y for operands that have been converted; strings are joined.
+Node *node_operation(Op op, Pos pos, Type *type, Node *x, Node *y);
+Op op_of_token(TokenKind token);
+// A method of [x] called or bound: walks to the receiver and adjusts it.
+typedef struct MethodUse {
+    Node *receiver;            // of the method's receiver type, or an interface value
+    Func *func;                // NULL: interface method
+    uint32_t interface_index;
+    Symbol *name;
+    Type *signature;           // without receiver
+} MethodUse;
+MethodUse lower_method(Lower *lower, Expr *selector);
+// Whether [selector] is x.m of a value, not a field or T.m.
+bool expr_is_method_value(const Expr *selector);
+// Spreads a call of several results over temporaries; conversions are up to the caller.
+void lower_spread(Lower *lower, Node *call, NodeList *init, NodeList *values);
+Func *func_of_expr(Lower *lower, Expr *expr);
+// Arguments [values] as the parameter list of [signature] wants them, variadic ones packed.
+void lower_pack(Lower *lower, Pos pos, NodeList *values, Type *signature, bool has_dots,
+                NodeList *list);
+
+// ---- Statements --------------------------------------------------------------------------------
+void lower_stmt(Lower *lower, Stmt *stmt);
+void lower_stmts(Lower *lower, StmtList *list);
+// The statements of a block into [into].
+void lower_block(Lower *lower, Stmt *block, NodeList *into);
+void lower_assign_stmt(Lower *lower, Stmt *stmt);
+void lower_var_decl(Lower *lower, Decl *decl);
+void lower_op_assign(Lower *lower, Stmt *stmt);
+void lower_range(Lower *lower, Stmt *stmt);
+void lower_range_func(Lower *lower, Stmt *stmt);
+void lower_switch(Lower *lower, Stmt *stmt);
+void lower_type_switch(Lower *lower, Stmt *stmt);
+void lower_select(Lower *lower, Stmt *stmt);
+void lower_return(Lower *lower, Stmt *stmt);
+void lower_branch(Lower *lower, Stmt *stmt);
+void lower_go_defer(Lower *lower, Stmt *stmt);
+// An assignment target that is not declared here; NULL when blank.
+Node *lower_target(Lower *lower, Expr *expr);
+// One target of an assignment, range or receive; declares it when [define] and it is new.
+Node *lower_lhs(Lower *lower, Expr *expr, bool define, Type *type, NodeList *declarations);
+Enclosing *lower_find_enclosing(Lower *lower, Stmt *target, Lower **owner);
+Node *lower_label(Lower *lower, Symbol *symbol, Pos pos);
+
+#endif
