@@ -67,8 +67,12 @@ enum {
 };
 
 struct Processor {
-    _Atomic uint32_t poll;           // POLL_* bits; what the VM tests
+    _Atomic uint32_t poll;           // POLL_* bits; what the VM tests at loop back-edges
     uint32_t index;
+    // Where the stack of [current] ends; the VM sets it and tests it at calls. NULL makes every
+    // call take the slow path, which looks at [poll]: whoever sets a bit of [poll] stores NULL here
+    // after it (processor_ask).
+    uint64_t *_Atomic stack_limit;
     Cache *cache;                    // heap
     Goroutine *current;              // that runs here; NULL while the scheduler does
     uint64_t random_state[2];        // see sched_random
@@ -86,6 +90,12 @@ struct Processor {
     uint32_t free_chunk_count[STACK_ORDERS];
     void *vm[4];                     // the VM's own
 };
+
+// Asks the processor for something; see Processor.poll.
+static inline void processor_ask(Processor *p, uint32_t poll_bits) {
+    atomic_fetch_or(&p->poll, poll_bits);
+    atomic_store(&p->stack_limit, NULL);
+}
 
 typedef struct SchedHooks {
     // Executes [g]; see the top.
