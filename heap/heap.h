@@ -53,8 +53,9 @@ typedef enum HeapFlags {
 } HeapFlags;
 
 typedef struct HeapHooks {
-    // The pacer's trigger was passed. May be called on any thread, often; must be cheap.
-    void (*request_gc)(void);
+    // The pacer's trigger was passed; [forced]: collect in any case (gcstress, the limit is near).
+    // May be called on any thread, often; must be cheap.
+    void (*request_gc)(bool forced);
     // [bytes] more cannot be had: the OS refuses, or the limit of heap_set_limit is reached
     // ([limited]). Must not return.
     void (*out_of_memory)(size_t bytes, uint64_t bytes_in_use, bool limited);
@@ -81,8 +82,13 @@ void cache_flush(Cache *cache);
 void cache_free(Cache *cache);
 // Adds or removes a reason to go slow on every cache. The world must be stopped.
 void heap_set_slow(CacheSlow reason, bool on);
-// No more than [bytes] of pages are mapped at a time; 0: no limit. The default is none.
+// Objects and stacks together may not hold more than [bytes] of pages; 0: no limit. The limit may be
+// passed for a moment, until the cycle that is then requested has run; see heap_check_limit.
 void heap_set_limit(uint64_t bytes);
+// After a cycle whose spans are all swept: calls out_of_memory if the limit is still passed.
+void heap_check_limit(void);
+// Whether the limit was passed since the last heap_check_limit.
+bool heap_limit_was_passed(void);
 
 // ---- Allocation ---------------------------------------------------------------------------------
 

@@ -1,0 +1,20 @@
+#include "heap/heap_int.h"
+
+uintptr_t large_alloc(Cache *cache, size_t bytes, const Layout *layout, HeapFlags flags) {
+    (void)cache;
+    uint64_t page_count = bytes / PAGE_BYTES + (bytes % PAGE_BYTES != 0);
+    Span *span = pages_alloc(page_count, SPAN_IN_USE, span_class_make(0, layout == NULL));
+    span->free_bits = 0;
+    span->alloc_count = 1;
+    span->alloc_count_cached = 1;
+    if (span->needs_zero && !(layout == NULL && flags & HEAP_UNZEROED))
+        memset((void *)span->base, 0, span->slot_bytes);
+    // A collector that finds the span before this sees an object without pointers.
+    __atomic_store_n(&span->large_layout, layout, __ATOMIC_RELEASE);
+    atomic_fetch_add(&heap.counts[0].allocs, 1);
+    atomic_fetch_add(&heap.large_alloc_bytes, span->slot_bytes);
+    uintptr_t base = span->base;
+    central_put(span);
+    heap_add_live(page_count * PAGE_BYTES);
+    return base;
+}
