@@ -75,6 +75,11 @@ $(BUILD)/tools/%: tools/%.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) -std=gnu11 -g -O1 $(WARNINGS) -o $@ $<
 
+TESTRUN := $(BUILD)/tools/testrun
+$(TESTRUN): $(wildcard tools/testrun/*.c) tools/testrun/testrun.h
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -std=gnu11 -g -O1 $(WARNINGS) -o $@ $(filter %.c,$^) -lpcre2-8
+
 STDLIB_GO := $(sort $(shell find stdlib -name '*.go' 2>/dev/null))
 $(GEN)/stdlib/bundle.c: $(BUILD)/tools/embed $(STDLIB_GO)
 	@mkdir -p $(@D)
@@ -93,6 +98,54 @@ $(BUILD)/unit/%: tests/unit/%.c $(ARCHIVES)
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) $(filter-out -static,$(LDFLAGS)) -o $@ $< -Wl,--start-group \
 	    $(filter-out $(BUILD)/cli.a,$(ARCHIVES)) -Wl,--end-group $(LDLIBS) -lcmocka
+
+# ---- what people call ----------------------------------------------------------------------------
+# `make run` and `make test` first install the packages that are missing (Debian, root or sudo).
+.PHONY: run test test-only conformance conformance-bless bench bless packages-build
+run:
+	@tools/packages.sh build
+	@$(MAKE) --no-print-directory -s all
+	@bin/mound tour examples/first.go
+
+test:
+	@tools/packages.sh build test
+	@$(MAKE) --no-print-directory -s all $(UNIT_BUILD)
+	@tests/run.sh $(BUILD)
+
+UNIT_BUILD = $(UNIT) $(TESTRUN)
+
+# Go's own test suite. GOROOT= names another Go tree than Debian's 1.19.
+GOROOT_1_19 := /usr/share/go-1.19
+KNOWN = tests/conformance/$(if $(GOROOT),$(shell cut -d. -f1-2 $(GOROOT)/VERSION | head -n 1),go1.19).txt
+TREE  = $(or $(GOROOT),$(GOROOT_1_19))/test
+conformance:
+	@tools/packages.sh build test $(if $(GOROOT),,conformance)
+	@$(MAKE) --no-print-directory -s all $(TESTRUN)
+	@$(TESTRUN) -mound $(BUILD)/mound -go -known $(KNOWN) $(TREE)
+
+conformance-bless: all $(TESTRUN)
+	@mkdir -p tests/conformance
+	-@$(TESTRUN) -mound $(BUILD)/mound -go -write-known $(KNOWN) $(TREE) > /dev/null
+	@wc -l $(KNOWN)
+
+# Writes the expected outputs of the golden tests anew; read the diff like code.
+bless: all $(TESTRUN)
+	$(TESTRUN) -mound $(BUILD)/mound -bless tests/lang tests/stdlib tests/limits tests/examples
+
+PREFIX ?= /usr/local
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -m 755 bin/mound $(DESTDIR)$(PREFIX)/bin/mound
+
+help:
+	@echo 'make              build bin/mound'
+	@echo 'make run          install what is missing, build, run a first program'
+	@echo 'make test         install what is missing, build, run all tests'
+	@echo 'make conformance  run the test suite of Go itself (GOROOT= for another tree)'
+	@echo 'make debug asan tsan   other builds, in build/debug, build/asan, build/tsan'
+	@echo 'make install PREFIX=DIR    copy bin/mound to DIR/bin (default /usr/local)'
+	@echo 'make bless        accept the current output of the golden tests'
+	@echo 'make clean        remove everything that was built'
 
 clean:
 	rm -rf build bin

@@ -1,0 +1,76 @@
+// cli/cmd_help.c - `mound help [TOPIC]`.
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/cli.h"
+
+typedef struct Topic {
+    const char *name;
+    const char *text;
+} Topic;
+
+static const Topic topics[] = {
+    {"run",
+     "usage: mound run FILE.go... [arguments]\n"
+     "       mound run DIR [arguments]\n"
+     "       mound FILE.go [arguments]\n\n"
+     "Checks the package made of the files, or of all files in the folder, and runs it. What\n"
+     "follows the last .go file, or \"--\", are the program's arguments. Standard input, output\n"
+     "and error and the exit code are the program's own. When the program has errors nothing\n"
+     "is run, and the exit code is 1.\n\n"
+     "  -lang=go1.N   the language version (default: that of go.mod, or the newest)\n"
+     "  -e            report all errors, not only the first ten\n\n"
+     "A file whose first line is `#!/usr/bin/env mound` can be made executable.\n"},
+    {"vet",
+     "usage: mound vet [-lang=go1.N] [-e] FILE.go... | DIR\n\n"
+     "Reports what the Go compiler would refuse, in its words. Runs nothing. At most ten errors\n"
+     "are printed, all of them with -e. Exit code 1 when there are any.\n"},
+    {"dis",
+     "usage: mound dis [-lang=go1.N] FILE.go... | DIR\n\n"
+     "Compiles every function of the package and prints the bytecode: source line, offset,\n"
+     "instruction. docs/OPCODES.md explains the instructions.\n"},
+    {"tour",
+     "usage: mound tour FILE.go\n\n"
+     "Prints the program with the decisions of escape analysis beside its lines (S: the value\n"
+     "stays in the frame, H: it goes to the heap), runs it, and prints what the heap did.\n"},
+    {"version", "usage: mound version\n"},
+    {"help", "usage: mound help [TOPIC]\n"},
+    {"environment",
+     "GOGC=N|off           collect when the heap has grown by N percent (default 100)\n"
+     "GODEBUG=gctrace=1    a line on standard error for each collection\n"
+     "GOTRACEBACK=LEVEL    none, single (default), all: which goroutines a crash shows\n"
+     "GOROOT=DIR           a Go source tree for packages that mound does not carry\n"
+     "MOUND_SEED=N         makes scheduling, select and map order repeatable\n"
+     "MOUND_DEBUG=LIST     checks and torture; MOUND_DEBUG=help lists them\n"},
+    {"exit",
+     "0    the program ended\n"
+     "1    the program has compile errors\n"
+     "2    the program panicked; or mound was called wrongly\n"
+     "N    the program called os.Exit(N)\n"
+     "70   a fault of mound itself; please report it\n"},
+};
+
+static void print_overview(void) {
+    fputs("mound runs Go programs at once, on a heap that can be watched.\n\n"
+          "usage: mound COMMAND [arguments]\n"
+          "       mound FILE.go [arguments]\n\ncommands:\n",
+          stdout);
+#define COMMAND(name, arguments, summary) printf("  %-9s %s\n", #name, summary);
+#include "cli/commands.def"
+#undef COMMAND
+    fputs("\ntopics: environment, exit\n\n`mound help TOPIC` says more about a command or topic.\n",
+          stdout);
+}
+
+int cmd_help(int argc, char **argv) {
+    if (argc == 0 || argv[0][0] == '-') {
+        print_overview();
+        return finish_output(EXIT_FINE);
+    }
+    for (size_t i = 0; i < sizeof topics / sizeof topics[0]; i++) {
+        if (strcmp(topics[i].name, argv[0]) != 0) continue;
+        fputs(topics[i].text, stdout);
+        return finish_output(EXIT_FINE);
+    }
+    return usage_error(NULL, "no help on \"%s\"", argv[0]);
+}

@@ -1,0 +1,155 @@
+// cli/importer.c - see importer.h.
+#include "cli/importer.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cli/folder.h"
+#include "stdlib/bundle.h"
+
+static bool is_folder(const char *path) {
+    struct stat info;
+    return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+static bool is_file(const char *path) {
+    struct stat info;
+    return stat(path, &info) == 0 && S_ISREG(info.st_mode);
+}
+
+static bool find_embedded(Importer *importer, const char *path, PackageSource *source) {
+    size_t count;
+    const EmbeddedFile *files = stdlib_package_files(path, &count);
+    if (!files) return false;
+    source->path = path;
+    source->is_goroot = true;
+    source->sources = ARENA_ARRAY(importer->arena, SourceFile *, count);
+    for (size_t i = 0; i < count; i++) {
+        const char *shown = arena_printf(importer->arena, "$GOROOT/src/%s/%s", path, files[i].name);
+        SourceFile *file = source_add_static(shown, files[i].text,
+                                             (size_t)(files[i].text_end - files[i].text));
+        if (parser_build_matches(file, folder_tag_holds, NULL)) {
+            source->sources[source->source_count++] = file;
+        }
+    }
+    return true;
+}
+
+static bool read_package(Importer *importer, const char *folder, const char *path,
+                         PackageSource *source, const char **error) {
+    FolderFiles files;
+    if (!folder_read(importer->arena, folder, folder, &files, error)) return false;
+    if (files.count == 0) {
+        *error = files.excluded
+                     ? arena_printf(importer->arena,
+                                    "build constraints exclude all Go files in %s", folder)
+                     : arena_printf(importer->arena, "no Go files in %s", folder);
+        return false;
+    }
+    source->path = path;
+    source->sources = files.sources;
+    source->source_count = files.count;
+    return true;
+}
+
+// Where a Go source tree is: $GOROOT, or the usual places.
+static const char *goroot(Importer *importer) {
+    static const char *const places[] = {"/usr/lib/go", "/usr/local/go", "/usr/share/go"};
+    if (importer->goroot_searched) return importer->goroot;
+    importer->goroot_searched = true;
+    const char *named = getenv("GOROOT");
+    if (named && *named) {
+        importer->goroot = named;
+        return named;
+    }
+    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
+        if (is_folder(arena_printf(importer->arena, "%s/src", places[i]))) {
+            importer->goroot = places[i];
+            break;
+        }
+    }
+    return importer->goroot;
+}
+
+static bool find_goroot(Importer *importer, const char *path, PackageSource *source,
+                        const char **error) {
+    const char *root = goroot(importer);
+    if (!root) return false;
+    const char *folder = arena_printf(importer->arena, "%s/src/%s", root, path);
+    if (!is_folder(folder)) folder = arena_printf(importer->arena, "%s/src/vendor/%s", root, path);
+    if (!is_folder(folder)) return false;
+    source->is_goroot = true;
+    return read_package(importer, folder, path, source, error);
+}
+
+// "./x" seen from a package in [folder]: the folder x, or else the files there that share the
+// package clause of x.go (how Go's own test suite lays out small multi-package programs).
+static bool find_relative(Importer *importer, const char *path, const Package *from,
+                          PackageSource *source, const char **error) {
+    const char *base = importer->folder;
+    if (from && from->file_count > 0) {
+        const char *shown = from->files[0]->source->path;
+        const char *slash = strrchr(shown, '/');
+        if (slash) base = arena_strndup(importer->arena, shown, (size_t)(slash - shown));
+    }
+    char *joined = arena_printf(importer->arena, "%s/%s", base, path);
+    char *real = realpath(joined, NULL);
+    if (real) {
+        const char *folder = arena_strndup(importer->arena, real, strlen(real));
+        free(real);
+        source->is_user = true;
+        return read_package(importer, folder, folder, source, error);
+    }
+    const char *single = arena_printf(importer->arena, "%s.go", joined);
+    if (!is_file(single)) {
+        *error = arena_printf(importer->arena, "package %s is not in std", path);
+        return false;
+    }
+    source->is_user = true;
+    source->path = arena_strndup(importer->arena, path + 2, strlen(path + 2));
+    source->sources = ARENA_ARRAY(importer->arena, SourceFile *, 1);
+    source->sources[0] = source_read(single, single, error);
+    source->source_count = 1;
+    return source->sources[0] != NULL;
+}
+
+bool importer_find(void *arg, const char *import_path, const Package *from, PackageSource *source,
+                   const char **error) {
+    Importer *importer = arg;
+    *source = (PackageSource){0};
+    *error = NULL;
+    const char *path = arena_strndup(importer->arena, import_path, strlen(import_path));
+    if (strncmp(path, "./", 2) == 0 || strncmp(path, "../", 3) == 0) {
+        return find_relative(importer, path, from, source, error);
+    }
+    if (find_embedded(importer, path, source)) return true;
+    if (importer->module) {
+        const char *folder = module_resolve(importer->arena, importer->module, path);
+        if (folder) {
+            source->is_user = true;
+            source->lang_minor = importer->module->lang_minor;
+            return read_package(importer, folder, path, source, error);
+        }
+    }
+    if (find_goroot(importer, path, source, error)) return true;
+    if (*error) return false;
+    // As the go command: a first element with a dot cannot be a package of the standard library.
+    size_t first = strcspn(path, "/");
+    if (memchr(path, '.', first)) {
+        *error = arena_printf(importer->arena,
+                              importer->module
+                                  ? "no required module provides package %s; mound takes packages "
+                                    "from the module's folders, local replaces and vendor/"
+                                  : "no required module provides package %s: go.mod file not found "
+                                    "in current directory or any parent directory",
+                              path);
+    } else {
+        *error = arena_printf(importer->arena,
+                              "package %s is not in std (mound does not carry it; with GOROOT set "
+                              "to a Go source tree mound takes it from there)",
+                              path);
+    }
+    return false;
+}

@@ -1,0 +1,62 @@
+// cli/main.c - finds the subcommand and hands over to it.
+#include "cli/cli.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+typedef struct Command {
+    const char *name;
+    CommandFunction *function;
+} Command;
+
+static const Command commands[] = {
+#define COMMAND(name, arguments, summary) {#name, cmd_##name},
+#include "cli/commands.def"
+#undef COMMAND
+};
+
+int usage_error(const char *command, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    fprintf(stderr, command ? "mound %s: " : "mound: ", command);
+    vfprintf(stderr, format, args);
+    va_end(args);
+    if (command) {
+        fprintf(stderr, "; `mound help %s` explains it\n", command);
+    } else {
+        fputs("; `mound help` lists the commands\n", stderr);
+    }
+    return EXIT_USAGE;
+}
+
+int finish_output(int code) {
+    if (fflush(stdout) == 0 && !ferror(stdout)) return code;
+    fprintf(stderr, "mound: write standard output: %s\n", strerror(errno));
+    return code == EXIT_FINE ? EXIT_ERRORS : code;
+}
+
+static bool names_program(const char *argument) {
+    size_t length = strlen(argument);
+    if (length > 3 && strcmp(argument + length - 3, ".go") == 0) return true;
+    // A script started through #! may have any name.
+    return strchr(argument, '/') != NULL && access(argument, F_OK) == 0;
+}
+
+int main(int argc, char **argv) {
+    if (argc < 2) return usage_error(NULL, "no command given");
+    const char *word = argv[1];
+    if (strcmp(word, "-h") == 0 || strcmp(word, "--help") == 0) word = "help";
+    if (strcmp(word, "--version") == 0) word = "version";
+    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
+        if (strcmp(word, commands[i].name) != 0) continue;
+        if (argc == 3 && (strcmp(argv[2], "--help") == 0 || strcmp(argv[2], "-h") == 0)) {
+            return cmd_help(1, argv + 1);
+        }
+        return commands[i].function(argc - 2, argv + 2);
+    }
+    if (names_program(word)) return cmd_run(argc - 1, argv + 1);
+    return usage_error(NULL, "unknown command \"%s\"", word);
+}

@@ -1,0 +1,66 @@
+// cli/options.c - see options.h.
+#include "cli/options.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "cli/cli.h"
+
+static bool is_go_file(const char *name) {
+    size_t length = strlen(name);
+    return length > 3 && strcmp(name + length - 3, ".go") == 0;
+}
+
+static bool is_folder(const char *path) {
+    struct stat info;
+    return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+static int parse_lang(Options *options, const char *text) {
+    char *end;
+    long minor = strncmp(text, "go1.", 4) == 0 ? strtol(text + 4, &end, 10) : -1;
+    if (minor < 0 || *end != '\0' || end == text + 4) {
+        return usage_error(options->command, "-lang takes go1.N, not \"%s\"", text);
+    }
+    if (minor > 27) {
+        return usage_error(options->command, "-lang=go1.%ld: mound knows go1.27 and older", minor);
+    }
+    options->lang_minor = (int)minor;
+    return EXIT_FINE;
+}
+
+static int parse_flag(Options *options, const char *flag) {
+    if (flag[1] == '-') flag++;
+    if (strncmp(flag, "-lang=", 6) == 0) return parse_lang(options, flag + 6);
+    if (strcmp(flag, "-e") == 0) {
+        options->all_errors = true;
+        return EXIT_FINE;
+    }
+    return usage_error(options->command, "unknown flag \"%s\"", flag);
+}
+
+int options_parse(Options *options, const char *command, int argc, char **argv) {
+    *options = (Options){.command = command};
+    int i = 0;
+    for (; i < argc && argv[i][0] == '-' && argv[i][1] != '\0'; i++) {
+        if (strcmp(argv[i], "--") == 0) {
+            i++;
+            break;
+        }
+        int code = parse_flag(options, argv[i]);
+        if (code != EXIT_FINE) return code;
+    }
+    options->files = argv + i;
+    while (i < argc && is_go_file(argv[i]) && !is_folder(argv[i])) i++;
+    options->file_count = (int)(argv + i - options->files);
+    if (options->file_count == 0 && i < argc) {
+        options->file_count = 1;   // a folder, or a script without .go
+        i++;
+    }
+    if (options->file_count == 0) return usage_error(command, "no .go file or folder given");
+    if (i < argc && strcmp(argv[i], "--") == 0) i++;
+    options->args = argv + i;
+    options->arg_count = argc - i;
+    return EXIT_FINE;
+}

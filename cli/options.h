@@ -1,0 +1,21 @@
+// cli/options.h - what the commands that take a program have in common.
+#ifndef MOUND_CLI_OPTIONS_H
+#define MOUND_CLI_OPTIONS_H
+
+#include <stdbool.h>
+
+typedef struct Options {
+    const char *command;    // for messages
+    int lang_minor;         // N of -lang=go1.N; 0: not given
+    bool all_errors;        // -e
+    char **files;           // the .go files, or one folder
+    int file_count;
+    char **args;            // arguments of the program
+    int arg_count;
+} Options;
+
+// Splits [argv] into flags, program and arguments. Returns EXIT_FINE, or what to exit with after
+// the message it printed.
+int options_parse(Options *options, const char *command, int argc, char **argv);
+
+#endif

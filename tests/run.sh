@@ -1,0 +1,70 @@
+#!/bin/sh
+# tests/run.sh - everything `make test` runs; the last line counts it all.
+#
+# usage: tests/run.sh BUILD_FOLDER [quick]
+# Parts: unit tests in C, golden programs, the golden programs again under torture (a collection at
+# every allocation, freed memory filled with a pattern), what wrong input gets. Each part prints
+# "N passed, N failed"; a part that dies without that line counts as one failure.
+set -u
+build=${1:?build folder}
+passed=0
+failed=0
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+
+# count TITLE COMMAND... : runs a part and adds its last "N passed, N failed" line.
+count() {
+    title=$1
+    shift
+    echo "== $title"
+    "$@" >"$log" 2>&1
+    code=$?
+    line=$(grep -E '^[0-9]+ passed, [0-9]+ failed' "$log" | tail -n 1)
+    if [ -z "$line" ]; then
+        tail -n 20 "$log"
+        echo "   died with exit code $code"
+        failed=$((failed + 1))
+        return
+    fi
+    p=${line%% *}
+    f=${line#*, }
+    f=${f%% *}
+    [ "$f" = 0 ] && [ "$code" = 0 ] || tail -n 60 "$log"
+    if [ "$f" = 0 ] && [ "$code" != 0 ]; then f=1; fi
+    passed=$((passed + p))
+    failed=$((failed + f))
+    echo "   $line"
+}
+
+unit_tests() {
+    p=0
+    f=0
+    for program in "$build"/unit/*; do
+        case $program in *.d) continue ;; esac
+        [ -x "$program" ] || continue
+        if "$program" >"$log.unit" 2>&1; then
+            n=$(grep -c '\[       OK \]' "$log.unit")
+            p=$((p + n))
+        else
+            echo "$program failed:"
+            tail -n 20 "$log.unit"
+            f=$((f + 1))
+        fi
+    done
+    rm -f "$log.unit"
+    echo "$p passed, $f failed"
+}
+
+testrun="$build/tools/testrun -mound $build/mound -jobs 2"
+golden="tests/lang tests/errors tests/stdlib tests/limits tests/regress tests/examples"
+present=
+for folder in $golden; do [ -d "$folder" ] && present="$present $folder"; done
+
+count "unit tests" unit_tests
+count "golden programs" $testrun $present
+count "golden programs, a collection at every allocation, freed memory filled" \
+    env MOUND_DEBUG=gcstress=1,poison $testrun -timeout 60 $present
+[ -x tests/input/run.sh ] && count "wrong input" tests/input/run.sh "$build/mound"
+
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
