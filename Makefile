@@ -42,7 +42,8 @@ present    = $(foreach f,$(FOLDERS),$(if $(strip $(call objects_of,$(f))),$(f)))
 ARCHIVES   := $(foreach f,$(present),$(BUILD)/$(f).a)
 
 .PHONY: all debug asan tsan clean install help
-all: $(ARCHIVES) $(if $(wildcard cli/main.c),$(BUILD)/mound bin/mound)
+LINKABLE := $(and $(wildcard parser/parser.c),$(wildcard types/check_stmt.c))
+all: $(ARCHIVES) $(if $(LINKABLE),$(BUILD)/mound bin/mound)
 
 bin/mound: $(BUILD)/mound
 	@mkdir -p bin
