@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "cli/folder.h"
+#include "parser/parser.h"
 #include "stdlib/bundle.h"
 
 static bool is_folder(const char *path) {
