@@ -26,6 +26,7 @@
 
 #include "heap/heap.h"
 #include "heap/heap_stats.h"
+#include "heap/special.h"
 
 typedef struct Marker Marker;   // a worker's state while marking
 
@@ -52,7 +53,8 @@ typedef struct GcWorld {
 
 // ---- Start --------------------------------------------------------------------------------------
 
-// Sets up heap and collector, once. [out_of_memory] as in HeapHooks. Reads GOGC and GODEBUG.
+// Sets up heap and collector, once. [out_of_memory] as in HeapHooks. Reads GOGC, GOMEMLIMIT (a
+// malformed one ends the process as Go does) and GODEBUG=gctrace=1.
 void gc_init(void (*out_of_memory)(size_t bytes, uint64_t bytes_in_use, bool limited));
 void gc_set_world(const GcWorld *world);
 
@@ -80,8 +82,8 @@ void gc_mark_conservative(Marker *marker, const void *base, size_t bytes);
 
 // Whether a cycle is wanted; cheap.
 bool gc_is_requested(void);
-// Asks for a cycle; for sysmon when none ran for two minutes.
-void gc_request(void);
+// Asks for a cycle; [forced]: even if the trigger is not reached (none ran for two minutes).
+void gc_request(bool forced);
 // Runs the requested cycle, if it is still wanted. The calling processor must be at a safepoint,
 // with everything it runs saved where the root visitors find it.
 void gc_run_requested(void);
@@ -98,14 +100,43 @@ int32_t gc_set_percent(int32_t percent);
 int64_t gc_set_memory_limit(int64_t bytes);
 // Fills in all of MemStats. The world must be stopped.
 void gc_read_stats(MemStats *stats);
-// How many cycles have completed.
+// How many cycles have completed, and when the last one ended (os_monotonic_ns).
 uint32_t gc_cycle_count(void);
-// Called once after each mark termination while the world is stopped (sync.Pool's victims, weak
-// maps), in the order of registration.
-void gc_on_cycle(void (*hook)(void *arg), void *arg);
+uint64_t gc_last_end_ns(void);
+// Calls [hook] in every cycle while the world is stopped: before anything is marked (sync.Pool
+// moves its victims), or when marking is over and nothing is swept yet (weak tables).
+typedef enum GcMoment { GC_AT_START, GC_AT_END } GcMoment;
+void gc_on_cycle(GcMoment moment, void (*hook)(void *arg), void *arg);
 
-// Whether the object [pointer] points to was found reachable by the cycle that just ended.
-// For tests and weak tables within gc_on_cycle hooks.
+// Whether the object [pointer] points to was found reachable by the cycle that just ended; true
+// for what is no object. For GC_AT_END hooks.
 bool gc_is_marked(const void *pointer);
+
+// ---- What happens when an object dies (heap/special.h)
+// -------------------------------------------
+
+// A finalizer or cleanup whose time has come. The one who takes it calls [function].
+typedef struct GcFinalizer {
+    SpecialKind kind;      // SPECIAL_FINALIZER: call function(object); SPECIAL_CLEANUP: function(arg)
+    void *object;
+    void *function;
+    void *arg;
+    const void *type;
+} GcFinalizer;
+
+// runtime.SetFinalizer. False: the object has one already. [type] is not looked at.
+bool gc_add_finalizer(void *object, void *function, const void *type);
+void gc_remove_finalizer(void *object);
+// runtime.AddCleanup; returns an id that gc_stop_cleanup takes.
+uint64_t gc_add_cleanup(void *pointer, void *function, void *arg, const void *type);
+bool gc_stop_cleanup(void *pointer, uint64_t id);
+// The handle of weak pointers to the object: the same for the same pointer as long as it lives.
+void *gc_weak_handle(Cache *cache, void *pointer);
+// The pointer, NULL once the object is found unreachable.
+void *gc_weak_value(void *handle);
+// Takes the oldest queued finalizer or cleanup; false: there is none.
+bool gc_take_finalizer(GcFinalizer *taken);
+// [wake] is called when the queue stops being empty; it must only make a goroutine runnable.
+void gc_on_finalizer(void (*wake)(void));
 
 #endif

@@ -20,6 +20,11 @@ uint64_t heap_object_bits(const HeapObject *object) {
     return words >= 64 ? bits : bits & ((1ull << words) - 1);
 }
 
+void heap_each_span(void (*visit)(Span *span, void *arg), void *arg) {
+    for (uint32_t i = 0; i < heap.span_count; i++)
+        if (heap.spans[i]->state == SPAN_IN_USE) visit(heap.spans[i], arg);
+}
+
 void heap_each_object(HeapVisit *visit, void *arg) {
     for (uint32_t i = 0; i < heap.span_count; i++) {
         Span *span = heap.spans[i];

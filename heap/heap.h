@@ -82,8 +82,8 @@ void cache_flush(Cache *cache);
 void cache_free(Cache *cache);
 // Adds or removes a reason to go slow on every cache. The world must be stopped.
 void heap_set_slow(CacheSlow reason, bool on);
-// Objects and stacks together may not hold more than [bytes] of pages; 0: no limit. The limit may be
-// passed for a moment, until the cycle that is then requested has run; see heap_check_limit.
+// Objects and stacks together may not hold more than [bytes] of pages; 0: no limit. The limit may
+// be passed for a moment, until the cycle that is then requested has run; see heap_check_limit.
 void heap_set_limit(uint64_t bytes);
 // After a cycle whose spans are all swept: calls out_of_memory if the limit is still passed.
 void heap_check_limit(void);
@@ -254,12 +254,18 @@ uint64_t heap_live_bytes(void);
 void heap_set_trigger(uint64_t bytes);
 // Prepares for marking: all spans must be swept, the world stopped. Flushes the caches.
 void heap_begin_mark(void);
+// Bytes of the objects that were allocated, and so marked, since heap_begin_mark.
+uint64_t heap_born_marked_bytes(void);
+// Calls [visit] for every span of objects. The world must be stopped.
+void heap_each_span(void (*visit)(Span *span, void *arg), void *arg);
 // Marking is over: what is not marked is garbage, all spans are unswept. The world is stopped.
 void heap_end_mark(uint64_t marked_bytes);
 // Sweeps one span. False if none is left. Any thread that runs a processor.
 bool heap_sweep_one(void);
 // Whether every span has been swept.
 bool heap_sweep_is_done(void);
+// Whether [span] has been swept since the last cycle.
+bool heap_span_is_swept(const Span *span);
 // Gives the physical memory of idle pages back to the OS, up to [bytes]; returns how many.
 uint64_t heap_scavenge(uint64_t bytes);
 

@@ -109,8 +109,8 @@ void heap_add_live(uint64_t bytes);
 
 // ---- sweep.c ------------------------------------------------------------------------------------
 
-// Sweeps a span that belongs to the caller. If it is empty then and [keep] is not set, its pages are
-// freed and false is returned.
+// Sweeps a span that belongs to the caller. If it is empty then and [keep] is not set, its pages
+// are freed and false is returned.
 bool span_sweep(Span *span, bool keep);
 // Sweeps spans until [page_count] pages were freed or none is left.
 void heap_reclaim(uint64_t page_count);

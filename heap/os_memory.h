@@ -11,7 +11,8 @@
 
 enum { OS_PAGE_BYTES = 4096 };
 
-// Reserves [bytes] of address space at a multiple of [align], near [hint] if that is free. NULL: no.
+// Reserves [bytes] of address space at a multiple of [align], near [hint] if that is free. NULL:
+// no.
 void *os_memory_reserve(void *hint, size_t bytes, size_t align);
 // Makes reserved memory usable; false: the OS refuses.
 bool os_memory_commit(void *memory, size_t bytes);

@@ -1,8 +1,8 @@
 // heap/pages.h - bitmaps of the page heap. For pages.c and page_search.c only.
 //
-// An arena is 16 chunks of 512 pages. For each chunk a summary tells how long its longest run of free
-// pages is and how long those at its two ends are, so that a search looks at few bitmaps and finds
-// runs that cross chunks and arenas. Pages that are not mapped yet are "used".
+// An arena is 16 chunks of 512 pages. For each chunk a summary tells how long its longest run of
+// free pages is and how long those at its two ends are, so that a search looks at few bitmaps and
+// finds runs that cross chunks and arenas. Pages that are not mapped yet are "used".
 // All of it is guarded by heap.lock.
 #ifndef MOUND_HEAP_PAGES_H
 #define MOUND_HEAP_PAGES_H
@@ -41,8 +41,8 @@ typedef struct PageHeap {
 
 extern PageHeap page_heap;
 
-// A run of pages, by chunk number (arena * ARENA_CHUNKS + chunk) and page in the chunk. It may go on
-// through the chunks that follow.
+// A run of pages, by chunk number (arena * ARENA_CHUNKS + chunk) and page in the chunk. It may go
+// on through the chunks that follow.
 typedef struct PageRun {
     uint32_t chunk;
     uint32_t page;

@@ -77,6 +77,10 @@ bool heap_sweep_is_done(void) {
     return atomic_load_explicit(&heap.unswept_spans, memory_order_acquire) == 0;
 }
 
+bool heap_span_is_swept(const Span *span) {
+    return span->sweep_epoch == heap.sweep_epoch;
+}
+
 void heap_reclaim(uint64_t page_count) {
     uint64_t freed = 0;
     while (freed < page_count) {
@@ -113,6 +117,10 @@ void heap_end_mark(uint64_t marked_bytes) {
     atomic_store(&heap.unswept_spans, heap.span_records - heap.manual_spans);
     atomic_store(&heap.sweep_class, 0);
     atomic_store(&heap.live_bytes, marked_bytes + atomic_load(&heap.marked_while_allocating));
+}
+
+uint64_t heap_born_marked_bytes(void) {
+    return atomic_load(&heap.marked_while_allocating);
 }
 
 uint64_t heap_live_bytes(void) {

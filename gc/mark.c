@@ -1,0 +1,144 @@
+#include "gc/gc_int.h"
+
+static const uintptr_t POISON_WORD = 0xdbdbdbdbdbdbdbdb;
+
+static __attribute__((noinline)) void report_poison(Marker *marker, uintptr_t holder) {
+    FATAL("collector: %s: the word at %p holds the pattern of freed memory", marker->root_name,
+          (void *)holder);
+}
+
+// A reachable object points to a slot that holds none: that object was freed too early, or the
+// pointer was never one.
+static __attribute__((noinline)) void report_free(Marker *marker, uintptr_t address,
+                                                  uintptr_t holder) {
+    FATAL("collector: %s: the word at %p points to %p, which is free", marker->root_name,
+          (void *)holder, (void *)address);
+}
+
+// Queues an object that was just marked.
+static void push_object(Marker *marker, const Span *span, uintptr_t base) {
+    if (__builtin_expect(span->slot_bytes > OBLET_BYTES, 0)) {
+        for (uint64_t offset = OBLET_BYTES; offset < span->slot_bytes; offset += OBLET_BYTES)
+            marker_push(marker, base + offset);
+    }
+    marker_push(marker, base);
+}
+
+// Marks the object that [address], found at [holder], leads to.
+static inline void mark_address(Marker *marker, uintptr_t address, uintptr_t holder) {
+    if (address == 0) return;
+    Span *span = heap_span_of(address);
+    if (span == NULL) {
+        if (debug_flags.poison && address == POISON_WORD) report_poison(marker, holder);
+        return;
+    }
+    if (span->state != SPAN_IN_USE || address < span->base || address >= span->limit) return;
+    uint32_t index = span_slot_index(span, address - span->base);
+    if (__builtin_expect(span_slot_is_free(span, index), 0)) {
+        if (marker->strict) report_free(marker, address, holder);
+        return;
+    }
+    if (!span_mark_slot(span, index)) return;
+    marker->marked_bytes += span->slot_bytes;
+    if (!span_class_noscan(span->class)) push_object(marker, span, span_slot_base(span, index));
+}
+
+// Marks from the words of [start, end) that [layout], tiled from [origin] on, says are pointers.
+static void mark_tiled(Marker *marker, uintptr_t origin, uintptr_t start, uintptr_t end,
+                       const Layout *layout) {
+    uint64_t ptr_words = layout->ptr_bytes / LAYOUT_WORD_BYTES;
+    uintptr_t elem = origin + (start - origin) / layout->bytes * layout->bytes;
+    for (; elem < end; elem += layout->bytes) {
+        for (uint64_t word = 0; word < ptr_words; word += 64) {
+            uint64_t bits = *(const uint64_t *)(layout->ptr_bits + word / 8);
+            while (bits != 0) {
+                uintptr_t at = elem + (word + (uint64_t)__builtin_ctzll(bits)) * 8;
+                bits &= bits - 1;
+                if (at >= end) break;
+                if (at >= start) mark_address(marker, *(uintptr_t *)at, at);
+            }
+        }
+    }
+}
+
+static void mark_bitmap(Marker *marker, uintptr_t base, uint64_t bits) {
+    while (bits != 0) {
+        uintptr_t at = base + (uintptr_t)__builtin_ctzll(bits) * LAYOUT_WORD_BYTES;
+        bits &= bits - 1;
+        mark_address(marker, *(uintptr_t *)at, at);
+    }
+}
+
+void mark_children(Marker *marker, const HeapObject *object) {
+    if (span_class_noscan(object->span->class)) return;
+    if (span_has_bitmap(object->span)) {
+        mark_bitmap(marker, object->base, heap_object_bits(object));
+        return;
+    }
+    const Layout *layout = heap_object_layout(object);
+    if (layout == NULL) return;   // large, not initialised yet: all zero
+    uintptr_t start = heap_object_start(object);
+    mark_tiled(marker, start, start, object->base + object->bytes, layout);
+}
+
+// Scans the part of a queued object that [address] stands for.
+static void scan_queued(Marker *marker, uintptr_t address) {
+    HeapObject object = heap_find_object(address);
+    if (object.bytes <= OBLET_BYTES) {
+        mark_children(marker, &object);
+        return;
+    }
+    const Layout *layout = heap_object_layout(&object);
+    if (layout == NULL) return;
+    uintptr_t end = object.base + object.bytes;
+    if (end - address > OBLET_BYTES) end = address + OBLET_BYTES;
+    mark_tiled(marker, object.base, address, end, layout);
+}
+
+void mark_drain(Marker *marker) {
+    uintptr_t address;
+    marker->root_name = "heap";
+    while (marker_pop(marker, &address)) scan_queued(marker, address);
+}
+
+bool mark_some(Marker *marker, uint32_t objects) {
+    uintptr_t address;
+    for (; objects > 0; objects--) {
+        if (!marker_pop(marker, &address)) return false;
+        scan_queued(marker, address);
+    }
+    return true;
+}
+
+void gc_mark_pointer(Marker *marker, const void *pointer) {
+    mark_address(marker, (uintptr_t)pointer, 0);
+}
+
+// While roots are visited nothing is strict: a dead slot of a frame may hold anything.
+void gc_mark_range(Marker *marker, const void *base, size_t bytes, const Layout *layout) {
+    marker->root_bytes[marker->root_kind] += bytes;
+    if (bytes == 0 || layout == NULL || layout->ptr_bytes == 0) return;
+    mark_tiled(marker, (uintptr_t)base, (uintptr_t)base, (uintptr_t)base + bytes, layout);
+}
+
+void gc_mark_words(Marker *marker, const void *base, const uint64_t *bits, size_t words) {
+    marker->root_bytes[marker->root_kind] += words * LAYOUT_WORD_BYTES;
+    for (size_t word = 0; word < words; word += 64) {
+        uint64_t mask = bits[word / 64];
+        if (words - word < 64) mask &= (1ull << (words - word)) - 1;
+        mark_bitmap(marker, (uintptr_t)base + word * LAYOUT_WORD_BYTES, mask);
+    }
+}
+
+void gc_mark_conservative(Marker *marker, const void *base, size_t bytes) {
+    marker->root_bytes[marker->root_kind] += bytes;
+    for (size_t offset = 0; offset + LAYOUT_WORD_BYTES <= bytes; offset += LAYOUT_WORD_BYTES) {
+        uintptr_t address = *(const uintptr_t *)((const char *)base + offset);
+        if (address != POISON_WORD) mark_address(marker, address, 0);
+    }
+}
+
+bool gc_is_marked(const void *pointer) {
+    HeapObject object = heap_find_object((uintptr_t)pointer);
+    return object.span == NULL || span_slot_is_marked(object.span, object.index);
+}
