@@ -131,7 +131,7 @@ conformance-bless: all $(TESTRUN)
 
 # Writes the expected outputs of the golden tests anew; read the diff like code.
 bless: all $(TESTRUN)
-	$(TESTRUN) -mound $(BUILD)/mound -bless tests/lang tests/stdlib tests/limits tests/examples
+	$(TESTRUN) -mound $(BUILD)/mound -bless tests/lang tests/stdlib tests/limits examples
 
 PREFIX ?= /usr/local
 install: all
