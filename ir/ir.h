@@ -47,7 +47,7 @@ typedef enum {
 
 struct Node {
     uint16_t op;               // an Op
-    uint16_t sub_op;           // OASOP: the operator's Op
+    uint16_t sub_op;           // OASOP: the operator's Op; OADDSTR for strings
     uint8_t esc;               // an Esc; allocating expressions, filled by escape/
     bool def;                  // OAS.., ORANGE: the targets are declared here
     bool implicit;             // not written in the source
@@ -100,6 +100,7 @@ struct Name {
     Name *outer;               // NAME_CLOSURE: the variable it stands for, one literal further out
     Name *origin;              // NAME_CLOSURE: the variable itself; otherwise the Name itself
     Node *defn;                // statement that declares and first assigns it, or NULL
+    Func *initializer;         // NAME_GLOBAL of a library: see initializer_func
     bool by_value;             // NAME_CLOSURE: captured by value (decided by escape/)
     bool per_iteration;        // declared by a loop with distinct_vars
     bool addr_taken;           // & was applied, or captured by reference (then set by escape/)
@@ -155,8 +156,11 @@ struct Func {
     Func *outer;               // literals: the function around it
     Func *root;                // the outermost function around it, or itself
     Node *closure;             // literals: the OCLOSURE
+    Type *wrapper_receiver;    // wrappers: type of the first parameter, and what is called
+    MethodEntry wrapper_entry;
     FuncList closures;         // literals inside, in source order
     uint32_t closure_count;    // numbers handed out for names: func1, func2
+    uint32_t range_count;      // the same for bodies of ranges over functions: f-range1
     FuncList static_callees;   // every function that the body calls or mentions by name, once
     // escape/'s results: a tag for each parameter (escape/escape.h), NULL until ESCAPED.
     struct ParamTag *param_tags;

@@ -10,13 +10,14 @@
 #include "ir/ir.h"
 
 typedef struct Lower Lower;
+typedef struct RangeFunc RangeFunc;
 
 // A statement that break or continue can name.
 typedef struct Enclosing {
     struct Enclosing *up;
     Stmt *stmt;
     Node *node;                // its Node; NULL: a range over a function (see rangefunc.c)
-    struct RangeFunc *range_func;
+    RangeFunc *range_func;
 } Enclosing;
 
 struct Lower {
@@ -29,8 +30,9 @@ struct Lower {
     uint32_t type_param_count;
     Enclosing *enclosing;
     NodeList labels;           // OLABELs of this function, defined or only mentioned so far
-    struct RangeFunc *range_func;   // this literal is the body of a range over a function
+    RangeFunc *range_func;   // this literal is the body of a range over a function
     Type *signature;           // of the source function (a range body returns from the outer one)
+    bool has_goto;
 };
 
 extern Arena *ir_nodes;
@@ -93,11 +95,10 @@ Node *lower_temp(Lower *lower, Pos pos, Node *value);
 Func *func_new(Package *package, const char *full_name);
 Func *func_new_closure(Lower *lower, Type *signature, Pos pos, const char *suffix);
 void func_add_callee(Func *func, Func *callee);
-// Params and results of [func] from a signature without type parameters; receiver may be NULL.
-void func_make_params(Func *func, Object *receiver, Type *receiver_type, Type *signature);
 // Signature with the receiver as first parameter.
 Type *signature_with_receiver(Type *receiver, Type *signature);
 const char *package_prefix(const Package *package);
+void lower_func_params(Lower *lower, Field *receiver, FuncType *type);
 void lower_body(Lower *lower, Stmt *body, NodeList *into);
 // After the bodies: facts about captured variables that go both ways.
 void func_finish(Func *func);
@@ -137,11 +138,27 @@ Func *func_of_expr(Lower *lower, Expr *expr);
 void lower_pack(Lower *lower, Pos pos, NodeList *values, Type *signature, bool has_dots,
                 NodeList *list);
 
+// The receiver part of a method call when x is lowered already; [found] says which method.
+MethodUse lower_bound_method(Lower *lower, Pos pos, Node *x, Lookup found, Symbol *name);
+// x.m(list) or, for a function, its call; arguments are complete.
+Node *node_method_call(Pos pos, MethodUse *use);
+Type *signature_without_receiver(Type *signature);
+Type *signature_result(Type *signature);
+// Builds the body of a wrapper.
+void wrapper_lower(Func *func);
+// Assigns package variables; the value has been checked.
+void lower_global_assign(Lower *lower, const Initializer *initializer);
+
 // ---- Statements --------------------------------------------------------------------------------
 void lower_stmt(Lower *lower, Stmt *stmt);
 void lower_stmts(Lower *lower, StmtList *list);
-// The statements of a block into [into].
+// Into [into] instead of the current list: the statements of a block; one statement (may be NULL).
 void lower_block(Lower *lower, Stmt *block, NodeList *into);
+void lower_stmt_into(Lower *lower, Stmt *stmt, NodeList *into);
+void lower_list_into(Lower *lower, StmtList *list, NodeList *into);
+// Makes [node] what break (and continue) in [stmt] mean, until lower_leave.
+void lower_enter(Lower *lower, Enclosing *enclosing, Stmt *stmt, Node *node);
+void lower_leave(Lower *lower);
 void lower_assign_stmt(Lower *lower, Stmt *stmt);
 void lower_var_decl(Lower *lower, Decl *decl);
 void lower_op_assign(Lower *lower, Stmt *stmt);
@@ -151,13 +168,29 @@ void lower_switch(Lower *lower, Stmt *stmt);
 void lower_type_switch(Lower *lower, Stmt *stmt);
 void lower_select(Lower *lower, Stmt *stmt);
 void lower_return(Lower *lower, Stmt *stmt);
+// The converted values of a return statement into node->list; spread ones through node->init.
+void lower_return_values(Lower *lower, Stmt *stmt, Node *node);
 void lower_branch(Lower *lower, Stmt *stmt);
 void lower_go_defer(Lower *lower, Stmt *stmt);
 // An assignment target that is not declared here; NULL when blank.
 Node *lower_target(Lower *lower, Expr *expr);
 // One target of an assignment, range or receive; declares it when [define] and it is new.
 Node *lower_lhs(Lower *lower, Expr *expr, bool define, Type *type, NodeList *declarations);
-Enclosing *lower_find_enclosing(Lower *lower, Stmt *target, Lower **owner);
+// v, ok = x: the forms of two results that are no calls.
+Node *lower_comma_ok(Lower *lower, Pos pos, Expr *value);
 Node *lower_label(Lower *lower, Symbol *symbol, Pos pos);
+
+// ---- Ranges over functions (rangefunc.c) -------------------------------------------------------
+
+// Leaves the body of a range over a function by break, continue, goto or return, as [stmt] says.
+void range_func_leave(Lower *lower, Stmt *stmt);
+// break or continue of the loop itself.
+void range_func_finish(Lower *lower, RangeFunc *loop, bool again);
+// The token that a defer in such a body needs, NULL elsewhere.
+Node *range_func_defer_token(Lower *lower, Pos pos);
+// Whether the target of a goto lies outside the body.
+bool range_func_leaves(Lower *lower, const Stmt *target);
+// The Lower of the source function around.
+Lower *lower_source_function(Lower *lower);
 
 #endif

@@ -1,0 +1,45 @@
+// ir/init.c - the functions that initialise package variables.
+#include "ir/ir_int.h"
+
+static Func *init_func_new(Package *package, Lower *lower) {
+    Func *func = func_new(package, arena_printf(ir_nodes, "%s.init", package_prefix(package)));
+    func->type = type_new_func(type_empty_tuple, type_empty_tuple, false);
+    func->is_init = true;
+    func->state = FUNC_LOWERED;
+    *lower = (Lower){.func = func, .package = package, .out = &func->body, .signature = func->type};
+    return func;
+}
+
+static void call_init_functions(Lower *lower, Package *package) {
+    for (uint32_t i = 0; i < package->init_functions.count; i++) {
+        Func *init = func_for(package->init_functions.items[i], NULL, 0);
+        func_add_callee(lower->func, init);
+        Node *call = node_unary(OCALLFUNC, init->pos, type_empty_tuple, node_func(init->pos, init));
+        call->func = init;
+        lower_emit(lower, node_unary(OCALLSTMT, init->pos, NULL, call));
+    }
+}
+
+Func *package_init_func(Package *package) {
+    package_init_order(package);
+    if (!package->init_order.count && !package->init_functions.count) return NULL;
+    Lower lower;
+    Func *func = init_func_new(package, &lower);
+    for (uint32_t i = 0; i < package->init_order.count; i++)
+        lower_global_assign(&lower, &package->init_order.items[i]);
+    call_init_functions(&lower, package);
+    func_finish(func);
+    return func;
+}
+
+Func *initializer_func(Package *package, const Initializer *initializer) {
+    if (!initializer->value) return NULL;
+    Name *name = initializer->lhs_count ? global_name(initializer->lhs[0]) : NULL;
+    if (name && name->initializer) return name->initializer;
+    Lower lower;
+    Func *func = init_func_new(package, &lower);
+    lower_global_assign(&lower, initializer);
+    func_finish(func);
+    if (name) name->initializer = func;
+    return func;
+}
