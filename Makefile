@@ -129,6 +129,12 @@ conformance-bless: all $(TESTRUN)
 	-@$(TESTRUN) -mound $(BUILD)/mound -go -write-known $(KNOWN) $(TREE) > /dev/null
 	@wc -l $(KNOWN)
 
+# mound against another implementation: make bench PEER=lua|luajit|node|go
+PEER ?= lua
+bench: all
+	@tools/packages.sh bench
+	@tools/bench.sh bin/mound -peer $(PEER)
+
 # Writes the expected outputs of the golden tests anew; read the diff like code.
 bless: all $(TESTRUN)
 	$(TESTRUN) -mound $(BUILD)/mound -bless tests/lang tests/stdlib tests/limits examples
@@ -145,6 +151,7 @@ help:
 	@echo 'make conformance  run the test suite of Go itself (GOROOT= for another tree)'
 	@echo 'make debug asan tsan   other builds, in build/debug, build/asan, build/tsan'
 	@echo 'make install PREFIX=DIR    copy bin/mound to DIR/bin (default /usr/local)'
+	@echo 'make bench PEER=lua|luajit|node|go   compare speeds'
 	@echo 'make bless        accept the current output of the golden tests'
 	@echo 'make clean        remove everything that was built'
 

@@ -64,6 +64,7 @@ count "unit tests" unit_tests
 count "golden programs" $testrun $present
 count "golden programs, a collection at every allocation, freed memory filled" \
     env MOUND_DEBUG=gcstress=1,poison $testrun -timeout 60 $present
+count "benchmark programs" tests/bench/run.sh "$build/mound"
 [ -x tests/input/run.sh ] && count "wrong input" tests/input/run.sh "$build/mound"
 
 echo "$passed passed, $failed failed"
