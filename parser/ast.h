@@ -37,6 +37,9 @@ struct Const;
 struct Selection;
 struct Scope;
 
+// Deeper trees are refused ("exceeded max nesting depth"), so that walks may recurse.
+enum { NESTING_MAX = 10000 };
+
 typedef enum {
     EXPR_BAD,            // stands where a syntax error was
     EXPR_IDENT,          // name
@@ -74,6 +77,7 @@ struct Expr {
     bool has_dots;
     bool full_slice;
     bool literal_bad;          // the lexer has already complained about this literal
+    uint16_t depth;            // longest way down to a leaf; at most NESTING_MAX
     Pos pos;
     Pos op_pos;
     Pos name_pos;              // SELECTOR: of the name
@@ -150,6 +154,7 @@ struct Stmt {
     Pos op_pos;                // of the operator
     Pos end_pos;               // BLOCK and whatever ends in one: the closing brace
     bool is_default;           // CLAUSE
+    uint16_t depth;            // as in Expr
     Expr *x, *y;
     ExprList lhs, rhs;
     Stmt *init, *post, *body, *els, *comm;
