@@ -1,0 +1,44 @@
+// stdlib/internal/abi/abi_native.c - type descriptors for Go code.
+#include "vm/native.h"
+
+static void abi_pointer_to(NativeCall *call) {
+    native_ret_pointer(call, 0, rtype_ptr_to(native_arg_pointer(call, 0)));
+}
+
+static void abi_itab_of(NativeCall *call) {
+    native_ret_pointer(call, 0,
+                       itab_get(native_arg_pointer(call, 0), native_arg_pointer(call, 1), NULL));
+}
+
+static void abi_store_as(NativeCall *call) {
+    const RType *type = native_arg_pointer(call, 0);
+    void *to = native_arg_pointer(call, 1);
+    GoIface value = native_arg_iface(call, 2);
+    bool stored = false;
+    if (value.type && type->kind == KIND_INTERFACE) {
+        const void *word = type->method_count ? (const void *)itab_get(type, value.type, NULL)
+                                              : (const void *)value.type;
+        if (word) {
+            ((GoIface *)to)->type = word;
+            native_store_pointer(&((GoIface *)to)->data, value.data);
+            stored = true;
+        }
+    } else if (value.type == type && type) {
+        bool direct = type->flags & RTYPE_DIRECT;
+        native_copy_values(type, to, direct ? (void *)&value.data : value.data, 1);
+        stored = true;
+    }
+    native_ret_bool(call, 0, stored);
+}
+
+static void abi_make_type(NativeCall *call) {
+    native_ret_pointer(call, 0, rtype_make(native_arg_pointer(call, 0)));
+}
+
+const NativeDef internal_abi_natives[] = {
+    {"PointerTo", abi_pointer_to, 0},
+    {"ItabOf", abi_itab_of, 0},
+    {"StoreAs", abi_store_as, 0},
+    {"MakeType", abi_make_type, 0},
+    {NULL, NULL, 0},
+};
