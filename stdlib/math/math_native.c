@@ -18,18 +18,13 @@ static void return_2(NativeCall *call, Function2 *function) {
                        function(native_arg_float64(call, 0), native_arg_float64(call, 1)));
 }
 
-// Go's answer for subnormal numbers is the exponent they would have with a normal mantissa, as C's.
-static double math_logb(double x) { return logb(x); }
-
-static double math_pow(double x, double y) {
-    // C says pow(-1, +-Inf) is 1 and so does Go; they differ in nothing else.
-    return pow(x, y);
-}
-
 static double math_dim(double x, double y) {
     double difference = x - y;   // NaN for Inf - Inf, which Go keeps
     return difference <= 0 ? 0 : difference;
 }
+
+// Equal numbers give the first one back, which tells -0 from +0.
+static double next_after(double x, double y) { return x == y ? x : nextafter(x, y); }
 
 // Unlike fmax, a NaN wins over all but an infinity of the right sign, and +0 is above -0.
 static double math_max(double x, double y) {
@@ -79,16 +74,16 @@ static void math_native_tanh(NativeCall *call) { return_1(call, tanh); }
 static void math_native_trunc(NativeCall *call) { return_1(call, trunc); }
 static void math_native_y0(NativeCall *call) { return_1(call, y0); }
 static void math_native_y1(NativeCall *call) { return_1(call, y1); }
-static void math_native_logb(NativeCall *call) { return_1(call, math_logb); }
+static void math_native_logb(NativeCall *call) { return_1(call, logb); }
 static void math_native_atan2(NativeCall *call) { return_2(call, atan2); }
 static void math_native_hypot(NativeCall *call) { return_2(call, hypot); }
 static void math_native_mod(NativeCall *call) { return_2(call, fmod); }
-static void math_native_pow(NativeCall *call) { return_2(call, math_pow); }
+static void math_native_pow(NativeCall *call) { return_2(call, pow); }
 static void math_native_remainder(NativeCall *call) { return_2(call, remainder); }
 static void math_native_dim(NativeCall *call) { return_2(call, math_dim); }
 static void math_native_max(NativeCall *call) { return_2(call, math_max); }
 static void math_native_min(NativeCall *call) { return_2(call, math_min); }
-static void math_native_nextafter(NativeCall *call) { return_2(call, nextafter); }
+static void math_native_nextafter(NativeCall *call) { return_2(call, next_after); }
 
 static void math_native_nextafter32(NativeCall *call) {
     float x = native_arg_float32(call, 0), y = native_arg_float32(call, 1);
@@ -174,7 +169,8 @@ static void math_native_erfinv(NativeCall *call) {
     double a = 2 / (M_PI * 0.147) + log_part / 2;
     double x = copysign(sqrt(sqrt(a * a - log_part / 0.147) - a), y);
     for (int i = 0; i < 4; i++) {
-        double error = fabs(y) > 0.5 ? copysign(erfc(fabs(x)) - (1 - fabs(y)), -y) : erf(x) - y;
+        double tail_error = (1 - fabs(y)) - erfc(fabs(x));
+        double error = fabs(y) > 0.5 ? (y < 0 ? -tail_error : tail_error) : erf(x) - y;
         x -= error / (M_2_SQRTPI * exp(-x * x));
     }
     native_ret_float64(call, 0, x);

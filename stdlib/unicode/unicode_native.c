@@ -54,9 +54,18 @@ static void return_mapped(NativeCall *call, CaseMap *map) {
     native_ret_int(call, 0, valid ? map((utf8proc_int32_t)rune) : rune);
 }
 
-static void unicode_to_upper(NativeCall *call) { return_mapped(call, utf8proc_toupper); }
+// Sharp s has a capital, but Unicode's simple mapping does not lead there.
+static utf8proc_int32_t upper_of(utf8proc_int32_t rune) {
+    return rune == 0xDF ? rune : utf8proc_toupper(rune);
+}
+
+static utf8proc_int32_t title_of(utf8proc_int32_t rune) {
+    return rune == 0xDF ? rune : utf8proc_totitle(rune);
+}
+
+static void unicode_to_upper(NativeCall *call) { return_mapped(call, upper_of); }
 static void unicode_to_lower(NativeCall *call) { return_mapped(call, utf8proc_tolower); }
-static void unicode_to_title(NativeCall *call) { return_mapped(call, utf8proc_totitle); }
+static void unicode_to_title(NativeCall *call) { return_mapped(call, title_of); }
 
 // Runes whose successor under SimpleFold is not simply their other case; sorted.
 static const int32_t fold_orbits[][2] = {
@@ -155,7 +164,6 @@ static void sink_category(RangeSink *sink, uint32_t set) {
     for (uint32_t rune = 0; rune <= RUNE_MAX; rune++) {
         if (!rune_in(rune, set)) continue;
         bool crosses = rune > RUNE_16_MAX && first <= RUNE_16_MAX;
-        crosses |= rune > RUNE_LATIN1_MAX && first <= RUNE_LATIN1_MAX;
         if (open && !crosses && (!stride || rune - last == stride)) {
             stride = rune - last;
             last = rune;
