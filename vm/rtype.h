@@ -137,6 +137,8 @@ typedef struct RTypeRequest {
 } RTypeRequest;
 typedef const RType *RTypeMaker(const RTypeRequest *request);
 void rtype_set_maker(RTypeMaker *maker);
+// The type that [request] describes, made by that hook; NULL when there is none.
+const RType *rtype_make(const RTypeRequest *request);
 
 // Equality of two values in memory by type. Interfaces inside may hold uncomparable types: then
 // *[uncomparable] is set to that type and the result is false (the caller panics).
