@@ -9,6 +9,11 @@
 #ifndef MOUND_TYPES_CHECK_INT_H
 #define MOUND_TYPES_CHECK_INT_H
 
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/check.h"
+#include "parser/parser.h"
 #include "types/check.h"
 #include "types/messages.h"
 
@@ -64,7 +69,6 @@ typedef struct Checker {
     Env env;
     ObjectList path;             // declarations being resolved, for cycle detection
     VEC(Later) later;            // work put off until types are complete
-    uint32_t later_next;
     int busy;                    // depth of entry points; the queue is run by the outermost
     ObjectList locals;           // local variables declared in bodies under way: unused ones
     bool had_error;              // an error was reported (follow-ups are dropped)
@@ -101,24 +105,84 @@ Pos expr_error_pos(const Expr *e);
 // One past the end of the expression, as well as the tree tells.
 Pos expr_end(const Expr *e);
 
+// ---- Types (type.c, named.c, type_set.c: mine) --------------------------------------------------
+// Type.state of a NAMED.
+enum {
+    NAMED_DONE,        // set up, or its declaration is being checked
+    NAMED_LAZY,        // of a library: the right side of its declaration is not checked yet
+    NAMED_INSTANCE,    // underlying type not substituted yet
+};
+Type *type_new(TypeKind kind);                // an empty node
+Object *named_method_lookup(Type *named, const Package *package, const Symbol *name,
+                            bool fold_case, uint32_t *index);
+void complete_type_decl(Type *named);         // NAMED_LAZY to NAMED_DONE
+void expand_instance(Type *named);            // NAMED_INSTANCE to NAMED_DONE
+Object *expand_method(Type *named, Object *generic);
+void methods_sort(Object **methods, uint32_t count);
+Type *named_underlying(Type *named);          // resolves
+void named_resolve(Type *named);
+Type *type_new_named(Object *object);
+Type *type_new_type_param(Object *object, Type *bound);
+// The set of an interface, errors about it reported at [pos] if that is set.
+TypeSet *type_set_compute(Pos pos, Type *interface);
+bool term_includes(const Term *term, Type *type);
+// Calls [visit] for each term of the set of type parameter [type]; once with NULL if it has none.
+bool type_param_each_term(Type *type, bool (*visit)(const Term *term, void *arg), void *arg);
+bool type_set_is_method_set(const TypeSet *set);      // no terms, not comparable
+bool type_set_is_empty(const TypeSet *set);
+bool type_set_has_terms(const TypeSet *set);
+bool type_set_is_comparable(const TypeSet *set);
+bool type_set_subset(const TypeSet *a, const TypeSet *b);
+bool type_set_terms_equal(const TypeSet *a, const TypeSet *b);
+Object *type_set_method(const TypeSet *set, const Package *package, const Symbol *name,
+                        bool fold_case, uint32_t *index);
+void check_valid_type(Type *named);           // no infinite size
+
 // ---- Printing (print.c, mine) ------------------------------------------------------------------
+const char *pos_text(Pos pos);                // file:line:col
 const char *type_text(Type *type);            // relative to the current package
 const char *types_text(Type **types, uint32_t count);   // comma separated
 const char *expr_text(const Expr *e);         // the source form as gc prints expressions
 const char *operand_text(const Operand *x);   // x (variable of type int)
 const char *object_text(const Object *object);      // func (T).m(int)
 const char *package_qualifier(const Package *package); // "" for the current one, else its name
+const char *terms_text(const Term *terms, uint32_t count);   // int | ~string
+const char *method_text(Object *method, bool package_info);  // m(int) string
 const char *tuple_text(Type *tuple, bool is_variadic);  // (a int, b string)
+
+// Adds [object]; returns the one of the same name that is in it already, or NULL.
+Object *object_set_insert(ObjectSet *set, Object *object);
 
 // ---- Names and objects (scope.c, package.c, check_decl.c: mine) --------------------------------
 Object *scope_declare(Scope *scope, Expr *ident, Object *object, Pos scope_pos);
+Object *scope_insert_named(Scope *scope, Object *object, Symbol *name);
+// Every entry from outside goes through these; the outermost leave runs what was put off.
+void check_enter(void);
+void check_leave(void);
+// The declarations [path] refer to each other in a circle; told from [start] on.
+void report_cycle(Object **path, uint32_t count, uint32_t start);
+uint32_t first_in_source(Object **path, uint32_t count);
 // Reports the "redeclared in this block" pair.
 void report_redeclared(Object *object, Object *other);
 Object *env_lookup(Symbol *name);             // from the current scope and position
 void object_check(Object *object, Type *def); // resolves; def: the NAMED being declared, or NULL
 void add_dependency(Object *object);          // the current declaration refers to [object]
 void check_later(LaterFn fn, void *a, void *b);
-void process_later(void);
+// Runs what was put off since the queue was [from] long (a statement does so at its end, so that
+// function literals see the scope as it was).
+void process_later(uint32_t from);
+// The package that the PACKAGE object [import] stands for, loaded now if need be. Never NULL.
+Package *import_package(Object *import);
+// A resolved import of [path] at [pos] in the current package; NULL after an error.
+Package *import_path(Pos pos, const char *path);
+void func_body_later(void *object, void *unused);
+void collect_package(Package *package);       // declarations into its scope
+void collect_methods(Object *object);
+void collect_import(Package *package, File *file, Decl *decl);
+void check_package(Package *package);         // whole
+const char *package_description(const Package *package);   // package fmt ("fmt")
+// Reports when the numbers of names and values differ.
+void check_arity(Pos pos, ExprList *names, ExprList *values, bool is_const, bool inherited);
 Scope *scope_open(void);                      // new innermost scope
 void scope_close(void);
 void check_decl_stmt(Stmt *stmt);             // local const, type, var declarations
@@ -136,6 +200,14 @@ Type *check_defined_type(Expr *e, Type *def);
 Type *check_generic_type(Expr *e, const char **cause);
 // Type, generic or not (for conversion and index expressions).
 Type *check_type_or_nil(Expr *e);             // also accepts nil: returns NULL type nil for cases
+void check_valid_var_type(Expr *e, Type *type);
+Type *check_bound(Expr *e);                   // the constraint of a type parameter
+void check_struct_type(Type *type, Expr *e);
+void check_interface_type(Type *type, Expr *e, Type *def);
+// Fills FUNC [func]; receiver and type_params may be NULL.
+void check_signature(Type *func, Field *receiver, FieldList *type_params, FuncType *ft);
+void check_type_params(Type *owner, FieldList *list);
+bool check_type_arg_count(Pos pos, const char *name, uint32_t want, uint32_t got);
 // Collects a signature; opens no scope: parameters go to a new scope stored in type->scope.
 Type *check_func_type(Field *receiver, FuncType *func_type, Object *method);
 int64_t check_array_length(Expr *e);          // < 0 after an error
@@ -151,6 +223,15 @@ bool operand_convertible(Operand *x, Type *type, const char **cause);
 // Whether values of the type are comparable; *cause like "struct containing []int cannot be compared".
 bool type_comparable_cause(Type *type, bool dynamic, const char **cause);
 bool operand_is_nil(const Operand *x);
+Lookup lookup_any(Type *type, bool addressable, Package *package, Symbol *name, bool fold_case);
+const char *interface_pointer_error(Type *type);   // type *I is pointer to interface, ...
+// When two method types count as the same: identical ones, or ones that can be unified.
+typedef struct Equivalence {
+    bool (*same)(Type *a, Type *b, void *arg);
+    void *arg;
+} Equivalence;
+Object *missing_method_with(Type *v, Type *t, bool is_static, const Equivalence *equal,
+                            const char **cause);
 // First method of interface T that V lacks (or has wrong), with gc's reason.
 Object *missing_method(Type *v, Type *t, bool is_static, const char **cause);
 // Whether type T can be asserted from interface V; else *cause.

@@ -19,6 +19,13 @@ typedef enum {
     OBJ_NIL,
 } ObjectKind;
 
+typedef VEC(Object *) ObjectList;
+// A set of objects by name (and package, when not exported).
+typedef struct ObjectSet {
+    Object **slots;
+    uint32_t size, count;
+} ObjectSet;
+
 // How far the checker is with an object (internal).
 enum { OBJECT_WHITE, OBJECT_BLACK, OBJECT_GREY };
 
@@ -48,11 +55,12 @@ struct Object {
     Type *type;                 // NULL until checked: see object_resolve() of types/check.h
     Const *constant;            // CONST
     Decl *decl;                 // declaration of package-level things, methods, local types/consts
+    uint32_t path_index;        // internal: place in the path of declarations being checked
     uint32_t order;             // package level: in order of appearance, from 1
     Scope *func;                // local VAR: scope of the innermost function that declares it
                                 // (Decl.scope of a FUNC, Expr.scope of a FUNC_LIT)
     Object *origin;             // field or method of an instance: that of the generic type
-    Package *imported;          // PACKAGE
+    Package *imported;          // PACKAGE; NULL until import_package() loads it
     DeclInfo *info;             // package level (internal)
     void *backend;              // for ir/ and compile/: whatever they hang on it
 };
@@ -77,11 +85,12 @@ struct DeclInfo {
     Expr *type;                 // CONST, VAR
     Expr *init;                 // CONST, VAR: value or NULL
     bool is_inherited;          // CONST: value repeated from an earlier spec
-    VEC(Object *) deps;         // package-level objects (functions too) that it refers to
-    void *dep_set;              // internal
+    ObjectList deps;            // package-level objects (functions too) that it refers to
+    ObjectSet dep_set;          // internal: names seen in [deps]
+    ObjectList methods;         // TYPE: the methods of the package that are declared for it
+    bool is_initializer_emitted; // internal, used while initializers are ordered
 };
 
-typedef VEC(Object *) ObjectList;
 typedef VEC(Package *) PackageList;
 
 // One step of package initialization: lhs = value. `var _ = f()` too.
@@ -103,8 +112,8 @@ struct Package {
     bool is_internal_goroot;    // of the standard library: may use bodyless functions
     bool is_collected;          // declarations are in [scope] (internal)
     bool is_fake;               // could not be loaded; silences errors
-    uint8_t load_state;         // internal
     PackageList imports;        // direct ones, sorted by path; of a library: those loaded so far
+    ObjectList import_names;    // PACKAGE objects of its import declarations (internal)
     ObjectList objects;         // package-level objects and methods in source order
     ObjectList init_functions;  // the init()s, in order of files and source
     VEC(Initializer) init_order;   // of a user's package; see package_init_order()

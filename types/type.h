@@ -117,11 +117,16 @@ struct Type {
     Type *origin;            // NAMED, ALIAS: the generic type it is an instance of, or itself
     Type **type_args;        // NAMED, ALIAS: arguments of an instance
     uint32_t type_arg_count;
+    // NAMED declared inside a generic function: that function's type parameters, of which it is
+    // generic too although nobody wrote so. Its instances have them as type_args.
+    Type **implicit_params;
+    uint32_t implicit_param_count;
     Type *bound;             // TYPE_PARAM: constraint as written (internal)
     // Caches of size.c; size -1 = not computed.
     int64_t size;
     int64_t align;
     int64_t *offsets;        // STRUCT
+    void *method_set;        // once type_method_set() computed it (internal)
     void *backend;           // for compile/: the run-time type
 };
 

@@ -1,0 +1,138 @@
+// types/check_error.c - reports errors, and says where an expression starts.
+#include "types/check_int.h"
+
+#include <stdarg.h>
+
+// Consequences of an error that has been reported say nothing new.
+static bool is_consequence(const char *text) {
+    if (!checker.had_error) return false;
+    size_t line = strcspn(text, "\n");
+    const char *operand = strstr(text, "invalid operand"), *type = strstr(text, "invalid type");
+    return (operand && operand > text && operand < text + line) ||
+           (type && type > text && type < text + line);
+}
+
+static void report(Pos pos, const char *format, va_list args) {
+    va_list again;
+    va_copy(again, args);
+    int length = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    char *text = arena_alloc(&checker.arena, (size_t)length + 1);
+    vsnprintf(text, (size_t)length + 1, format, args);
+    if (is_consequence(text)) return;
+    checker.had_error = true;
+    checker.error_count++;
+    if (checker.env.error_pos) pos = checker.env.error_pos;
+    diag_report(checker.diags, pos, "%s", text);
+}
+
+void check_error(Pos pos, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    report(pos, format, args);
+    va_end(args);
+}
+
+void check_soft_error(Pos pos, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    report(pos, format, args);
+    va_end(args);
+}
+
+const char *pos_text(Pos pos) {
+    Location at = source_location(pos);
+    if (at.column == 0) return check_text("%s:%u", at.path, at.line);
+    return check_text("%s:%u:%u", at.path, at.line, at.column);
+}
+
+// ---- Language versions --------------------------------------------------------------------------
+
+static int version_here(void) {
+    Package *package = checker.env.package;
+    int minor = package ? package->lang_minor : 0;
+    File *file = checker.env.file;
+    if (file && file->go_version) {
+        const char *dot = strchr(file->go_version, '.');
+        int file_minor = dot ? atoi(dot + 1) : 0;
+        if (file_minor > 0) minor = file_minor < 21 ? 21 : file_minor;
+    }
+    return minor;
+}
+
+bool version_allow(int minor) {
+    int here = version_here();
+    return here == 0 || here >= minor;
+}
+
+bool version_verify(Pos pos, int minor, const char *what) {
+    if (version_allow(minor)) return true;
+    check_error(pos, MSG_REQUIRES_VERSION, what, minor, version_here());
+    return false;
+}
+
+// ---- Positions ----------------------------------------------------------------------------------
+
+Pos expr_start(const Expr *e) { return e->pos; }
+
+Pos expr_error_pos(const Expr *e) {
+    if (e->kind == EXPR_BINARY || (e->kind == EXPR_COMPOSITE_LIT && e->op_pos)) return e->op_pos;
+    return e->pos;
+}
+
+static Pos list_end(const ExprList *list) { return expr_end(list->items[list->count - 1]); }
+
+Pos expr_end(const Expr *e) {
+    switch (e->kind) {
+    case EXPR_IDENT: return e->pos + e->name->length;
+    case EXPR_BASIC_LIT: return e->pos + e->literal_bytes;
+    case EXPR_SELECTOR: return e->name_pos + e->name->length;
+    case EXPR_STAR: case EXPR_UNARY: case EXPR_CHAN_TYPE: return expr_end(e->x);
+    case EXPR_BINARY: case EXPR_KEY_VALUE: case EXPR_ARRAY_TYPE: case EXPR_MAP_TYPE:
+        return e->y ? expr_end(e->y) : e->pos;
+    case EXPR_COMPOSITE_LIT: case EXPR_FUNC_LIT: case EXPR_PAREN: case EXPR_CALL: case EXPR_INDEX:
+        if (e->end_pos) return e->end_pos;
+        return e->list.count > 0 ? list_end(&e->list) : e->x ? expr_end(e->x) : e->pos;
+    default: return e->end_pos ? e->end_pos : e->pos;
+    }
+}
+
+// ---- Nesting ------------------------------------------------------------------------------------
+
+bool depth_enter(Pos pos) {
+    if (checker.env.depth++ < DEPTH_LIMIT) return true;
+    check_error(pos, MSG_TOO_DEEP);
+    return false;
+}
+
+void depth_leave(void) { checker.env.depth--; }
+
+// ---- The queue of work put off ------------------------------------------------------------------
+
+void check_later(LaterFn fn, void *a, void *b) {
+    Later later = {.fn = fn, .a = a, .b = b, .env = checker.env};
+    vec_push(&checker.arena, &checker.later, later);
+}
+
+void process_later(uint32_t from) {
+    if (checker.later.count <= from) return;
+    Env saved = checker.env;
+    for (uint32_t i = from; i < checker.later.count; i++) {
+        Later later = checker.later.items[i];
+        checker.env = later.env;
+        later.fn(later.a, later.b);
+    }
+    checker.later.count = from;
+    checker.env = saved;
+}
+
+void check_enter(void) {
+    types_lock();
+    checker.busy++;
+}
+
+void check_leave(void) {
+    if (checker.busy == 1) process_later(0);
+    checker.busy--;
+    types_unlock();
+}

@@ -1,0 +1,326 @@
+// types/package.c - collects the declarations of a package, and checks a user's package whole.
+#include "types/check_int.h"
+
+typedef struct MethodDecl {
+    Object *method;
+    Expr *base;          // the receiver's type name
+    bool is_pointer;
+} MethodDecl;
+
+typedef struct Collector {
+    Package *package;
+    File *file;
+    VEC(MethodDecl) methods;
+} Collector;
+
+// ---- Package-level objects ----------------------------------------------------------------------
+
+static Object *new_object(Collector *c, ObjectKind kind, Pos pos, Symbol *name, Decl *decl,
+                          DeclInfo *info) {
+    Object *object = object_new(kind, pos, c->package, name, NULL);
+    object->decl = decl;
+    object->info = info;
+    object->is_global = true;
+    vec_push(&checker.arena, &c->package->objects, object);
+    object->order = c->package->objects.count;
+    return object;
+}
+
+static DeclInfo *new_info(Collector *c, Decl *decl) {
+    DeclInfo *info = ARENA_NEW(&checker.arena, DeclInfo);
+    info->file = c->file;
+    info->decl = decl;
+    return info;
+}
+
+static void declare_object(Collector *c, Expr *ident, Object *object) {
+    if (object->name == checker.sym_init) {
+        check_error(object->pos, MSG_INIT_NOT_FUNC);
+        return;
+    }
+    if (object->name == checker.sym_main && c->package->name == checker.sym_main) {
+        check_error(object->pos, MSG_MAIN_NOT_FUNC);
+        return;
+    }
+    scope_declare(c->package->scope, ident, object, NO_POS);
+}
+
+static void collect_const(Collector *c, Decl *decl) {
+    for (uint32_t i = 0; i < decl->names.count; i++) {
+        Expr *name = decl->names.items[i];
+        DeclInfo *info = new_info(c, decl);
+        info->type = decl->type;
+        info->init = i < decl->values.count ? decl->values.items[i] : NULL;
+        info->is_inherited = decl->implicit_repeat;
+        Object *object = new_object(c, OBJ_CONST, name->pos, name->name, decl, info);
+        object->constant = const_int(decl->iota);
+        name->object = object;
+        declare_object(c, name, object);
+    }
+    check_arity(decl->pos, &decl->names, &decl->values, true, decl->implicit_repeat);
+}
+
+static void collect_var(Collector *c, Decl *decl) {
+    DeclInfo *shared = NULL;
+    uint32_t count = decl->names.count;
+    if (decl->values.count == 1) {
+        shared = new_info(c, decl);
+        shared->lhs = ARENA_ARRAY(&checker.arena, Object *, count);
+        shared->lhs_count = count;
+        shared->type = decl->type;
+        shared->init = decl->values.items[0];
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        Expr *name = decl->names.items[i];
+        DeclInfo *info = shared;
+        if (!info) {
+            info = new_info(c, decl);
+            info->type = decl->type;
+            info->init = i < decl->values.count ? decl->values.items[i] : NULL;
+        }
+        Object *object = new_object(c, OBJ_VAR, name->pos, name->name, decl, info);
+        if (shared) shared->lhs[i] = object;
+        name->object = object;
+        declare_object(c, name, object);
+    }
+    if (!decl->type || decl->values.count > 0)
+        check_arity(decl->pos, &decl->names, &decl->values, false, false);
+}
+
+static void collect_type(Collector *c, Decl *decl) {
+    Object *object = new_object(c, OBJ_TYPE, decl->pos, decl->name, decl, new_info(c, decl));
+    object->is_alias = decl->is_alias;
+    decl->object = object;
+    declare_object(c, NULL, object);
+}
+
+static void collect_method(Collector *c, Object *object, Field *receiver) {
+    MethodDecl method = {.method = object};
+    Expr *e = receiver->type;
+    for (; e->kind == EXPR_PAREN || e->kind == EXPR_STAR; e = e->x)
+        if (e->kind == EXPR_STAR) method.is_pointer = true;
+    if (e->kind == EXPR_INDEX) e = e->x;
+    method.base = e;
+    if (e->kind == EXPR_IDENT && object->name != checker.sym_blank)
+        vec_push(&checker.arena, &c->methods, method);
+}
+
+static void collect_func(Collector *c, Decl *decl) {
+    Object *object = new_object(c, OBJ_FUNC, decl->pos, decl->name, decl, new_info(c, decl));
+    FuncType *ft = decl->func_type;
+    decl->object = object;
+    if (decl->receiver) {
+        object->is_global = false;
+        collect_method(c, object, decl->receiver);
+        return;
+    }
+    bool is_init = decl->name == checker.sym_init;
+    bool is_main = decl->name == checker.sym_main && c->package->name == checker.sym_main;
+    if (is_init || is_main) {
+        if (ft->type_params.count > 0)
+            check_soft_error(ft->type_params.items[0]->pos, MSG_FUNC_TYPE_PARAMS,
+                             decl->name->text);
+        if (ft->params.count > 0 || ft->results.count > 0)
+            check_soft_error(decl->pos, MSG_FUNC_ARGUMENTS, decl->name->text);
+    }
+    if (is_init) {
+        object->parent = c->package->scope;
+        vec_push(&checker.arena, &c->package->init_functions, object);
+        if (!decl->has_body && !decl->body) check_soft_error(decl->pos, MSG_MISSING_BODY);
+        return;
+    }
+    scope_declare(c->package->scope, NULL, object, NO_POS);
+}
+
+// ---- Methods and their types --------------------------------------------------------------------
+
+// The type object that receiver base [e] names, through aliases; sets *is_pointer when one of them
+// is for a pointer.
+static Object *resolve_base(Package *package, Expr *e, bool *is_pointer) {
+    for (int steps = 0; steps < 100; steps++) {
+        while (e->kind == EXPR_PAREN) e = e->x;
+        if (e->kind == EXPR_STAR) {
+            if (*is_pointer) return NULL;
+            *is_pointer = true;
+            e = e->x;
+            continue;
+        }
+        if (e->kind != EXPR_IDENT) return NULL;
+        Object *object = scope_lookup(package->scope, e->name);
+        if (!object || object->kind != OBJ_TYPE) return NULL;
+        if (!object->decl->is_alias) return object;
+        e = object->decl->type;
+    }
+    return NULL;
+}
+
+static void attach_methods(Collector *c) {
+    for (uint32_t i = 0; i < c->methods.count; i++) {
+        MethodDecl *m = &c->methods.items[i];
+        bool is_pointer = m->is_pointer;
+        Object *base = resolve_base(c->package, m->base, &is_pointer);
+        if (!base) continue;
+        m->method->is_pointer_receiver = is_pointer;
+        vec_push(&checker.arena, &base->info->methods, m->method);
+    }
+}
+
+// ---- Files --------------------------------------------------------------------------------------
+
+static void collect_decl(Collector *c, Decl *decl) {
+    decl->file = c->file;
+    switch (decl->kind) {
+    case DECL_IMPORT: collect_import(c->package, c->file, decl); break;
+    case DECL_CONST: collect_const(c, decl); break;
+    case DECL_VAR: collect_var(c, decl); break;
+    case DECL_TYPE: collect_type(c, decl); break;
+    case DECL_FUNC: collect_func(c, decl); break;
+    }
+}
+
+// A name of a file scope (an import) must not be declared in the package too.
+static void check_file_scope(Package *package, Scope *scope) {
+    for (uint32_t i = 0; i < scope->count; i++) {
+        Object *object = scope->items[i];
+        Object *other = scope_lookup(package->scope, object->name);
+        if (!other) continue;
+        const char *name = other->name->text;
+        const char *more = object->pos ? check_text(MSG_OTHER_DECLARATION, pos_text(object->pos),
+                                                    object->name->text) : "";
+        if (object->kind == OBJ_PACKAGE) {
+            Package *imported = import_package(object);
+            check_error(other->pos, "%s already declared through import of %s%s", name,
+                        package_description(imported), more);
+        } else {
+            check_error(other->pos, "%s already declared through dot-import of %s%s", name,
+                        package_description(object->package), more);
+        }
+    }
+}
+
+const char *package_description(const Package *package) {
+    return check_text("package %s (\"%s\")", package->name->text, package->path);
+}
+
+void collect_package(Package *package) {
+    Env saved = checker.env;
+    Collector c = {.package = package};
+    package->scope = scope_new(checker.universe);
+    for (uint32_t i = 0; i < package->file_count; i++) {
+        c.file = package->files[i];
+        c.file->scope = scope_new(package->scope);
+        checker.env = (Env){.package = package, .file = c.file, .scope = c.file->scope};
+        for (uint32_t j = 0; j < c.file->decls.count; j++)
+            collect_decl(&c, c.file->decls.items[j]);
+    }
+    if (!package->is_library)
+        for (uint32_t i = 0; i < package->file_count; i++)
+            check_file_scope(package, package->files[i]->scope);
+    attach_methods(&c);
+    package->is_collected = true;
+    checker.env = saved;
+}
+
+// ---- Whole packages -----------------------------------------------------------------------------
+
+static void check_file_names(Package *package) {
+    for (uint32_t i = 0; i < package->file_count; i++) {
+        File *file = package->files[i];
+        if (!file->package) continue;
+        if (!package->name) {
+            if (file->package == checker.sym_blank)
+                check_error(file->package_pos, MSG_PACKAGE_NAME_BLANK);
+            package->name = file->package;
+        } else if (file->package != package->name) {
+            check_error(file->package_pos, MSG_PACKAGE_NAME_MISMATCH, file->package->text,
+                        package->name->text);
+        }
+    }
+    if (!package->name) package->name = checker.sym_blank;
+}
+
+static void check_objects(Package *package) {
+    ObjectList *objects = &package->objects;
+    for (int round = 0; round < 3; round++) {
+        for (uint32_t i = 0; i < objects->count; i++) {
+            Object *object = objects->items[i];
+            int when = object->kind != OBJ_TYPE ? 2 : object->is_alias ? 1 : 0;
+            if (when == round) object_check(object, NULL);
+        }
+    }
+}
+
+void check_package(Package *package) {
+    Env saved = checker.env;
+    uint32_t mark = checker.later.count;
+    checker.env = (Env){.package = package};
+    check_file_names(package);
+    collect_package(package);
+    check_objects(package);
+    process_later(mark);
+    checker.env = (Env){.package = package};
+    package_init_order(package);
+    check_unused_imports(package);
+    checker.env = saved;
+}
+
+Package *check_package_user(const char *path, File **files, uint32_t file_count, Arena *arena) {
+    check_enter();
+    Package *package = ARENA_NEW(&checker.arena, Package);
+    package->path = check_text("%s", path);
+    package->files = files;
+    package->file_count = file_count;
+    package->arena = arena;
+    package->lang_minor = checker.config.lang_minor;
+    vec_push(&checker.arena, &checker.packages, package);
+    check_package(package);
+    check_leave();
+    return package;
+}
+
+Object *package_lookup(Package *package, const char *name) {
+    Object *object = scope_lookup(package->scope, symbol_of(name));
+    if (object) object_resolve(object);
+    return object;
+}
+
+void object_resolve(Object *object) {
+    if (object->color == OBJECT_BLACK && object->type) return;
+    check_enter();
+    object_check(object, NULL);
+    check_leave();
+}
+
+// ---- Bodies -------------------------------------------------------------------------------------
+
+void func_body_later(void *a, void *b) {
+    (void)b;
+    Object *object = a;
+    Decl *decl = object->decl;
+    if (object->is_body_checked || !decl->body) return;
+    object->is_body_checked = true;
+    uint32_t errors = checker.error_count;
+    checker.env = (Env){.package = object->package, .file = object->info->file,
+                        .scope = object->type->scope};
+    check_func_body(object->info, object->name->text, object->type, decl->body, decl->end_pos,
+                    NULL);
+    object->is_broken = checker.error_count != errors;
+}
+
+bool func_body_check(Object *object) {
+    if (object->origin) object = object->origin;
+    if (object->is_body_checked || !object->info) return !object->is_broken;
+    check_enter();
+    object_check(object, NULL);
+    Decl *decl = object->decl;
+    if (!decl->body && decl->has_body) {
+        parser_parse_body(object->package->arena, decl, checker.diags);
+    }
+    if (decl->body && object->type->kind == TYPE_FUNC) {
+        Env saved = checker.env;
+        func_body_later(object, NULL);
+        checker.env = saved;
+    }
+    check_leave();
+    return !object->is_broken;
+}
