@@ -135,7 +135,7 @@ void complete_type_decl(Type *named) {
     named->rhs = rhs;
     if (!named->underlying) named->underlying = rhs;
     checker.env = saved;
-    vec_pop(&checker.path);
+    (void)vec_pop(&checker.path);
     object->color = OBJECT_BLACK;
 }
 
@@ -157,7 +157,7 @@ void object_check(Object *object, Type *def) {
     if (depth_enter(object->pos)) check_package_object(object, def);
     depth_leave();
     if (!object->type) object->type = type_basic[TYPE_INVALID];
-    vec_pop(&checker.path);
+    (void)vec_pop(&checker.path);
     object->color = OBJECT_BLACK;
 }
 

@@ -89,7 +89,7 @@ static void type_stmt(Decl *decl) {
     object->path_index = checker.path.count;
     vec_push(&checker.arena, &checker.path, object);
     check_type_decl(object, decl, NULL);
-    vec_pop(&checker.path);
+    (void)vec_pop(&checker.path);
     object->color = OBJECT_BLACK;
 }
 

@@ -285,7 +285,7 @@ static void kill_cycles(CycleWalk *w, Type *type) {
     }
     vec_push(&checker.arena, &w->open, type);
     kill_parts(w, type);
-    vec_pop(&w->open);
+    (void)vec_pop(&w->open);
 }
 
 // Puts inferred types into each other until none mentions a type parameter that is known.

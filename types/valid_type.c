@@ -37,8 +37,8 @@ static bool walk_named(Walk *w, Type *type) {
     vec_push(&checker.arena, &w->nest, type);
     vec_push(&checker.arena, &w->path, type);
     bool ok = walk(w, rhs);
-    vec_pop(&w->nest);
-    vec_pop(&w->path);
+    (void)vec_pop(&w->nest);
+    (void)vec_pop(&w->path);
     if (ok && type->origin->type_param_count == 0 && w->nest.count == 0) type->is_complete = true;
     return ok;
 }
@@ -49,7 +49,7 @@ static bool walk_type_param(Walk *w, Type *param) {
     Type *inside = vec_last(&w->nest), *origin = inside->origin;
     for (uint32_t i = 0; i < origin->type_param_count && i < inside->type_arg_count; i++) {
         if (origin->type_params[i] != param) continue;
-        vec_pop(&w->nest);
+        (void)vec_pop(&w->nest);
         bool ok = walk(w, inside->type_args[i]);
         vec_push(&checker.arena, &w->nest, inside);
         return ok;
