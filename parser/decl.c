@@ -216,6 +216,7 @@ Decl *ast_func(Parser *parser, TokenValue keyword, FieldList *receivers, TokenVa
     decl->type_params = type_params;
     decl->func_type = type;
     type->type_params = type_params;
+    type->pos = name.pos;
     if (receivers) {
         decl->receivers = *receivers;
         if (receivers->count == 0)

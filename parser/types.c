@@ -8,6 +8,7 @@ static void above_fields(Parser *parser, Expr *x, const FieldList *fields) {
 Expr *ast_func_type(Parser *parser, TokenValue keyword, FuncType *type) {
     Expr *x = expr_new(parser, EXPR_FUNC_TYPE, keyword.pos);
     x->func_type = type;
+    type->pos = keyword.pos;
     above_fields(parser, x, &type->params);
     above_fields(parser, x, &type->results);
     return x;
@@ -158,8 +159,7 @@ FieldList ast_embedded_star(Parser *parser, TokenValue star, Expr *type, Expr *t
 }
 
 Field *ast_method_spec(Parser *parser, TokenValue name, FuncType *type) {
-    TokenValue open = {.pos = type->pos};
-    return ast_field(parser, name, ast_func_type(parser, open, type));
+    return ast_field(parser, name, ast_func_type(parser, name, type));
 }
 
 Field *ast_embedded_elem(Parser *parser, Expr *type) {
