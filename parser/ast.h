@@ -93,6 +93,7 @@ struct Expr {
     Stmt *body;                // FUNC_LIT
     // ---- filled by types/ ----
     uint8_t mode;              // an OperandMode of types/check.h
+    bool is_shift_lhs;         // internal: untyped left operand of a non-constant shift
     struct Type *type;         // final type (untyped constants already converted)
     struct Const *constant;    // value when mode says constant
     struct Object *object;     // IDENT; SELECTOR of a package member

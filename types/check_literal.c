@@ -1,0 +1,305 @@
+// Literals: numbers, strings, functions, composite literals.
+#include <stdlib.h>
+
+#include "base/check.h"
+#include "types/check_expr_int.h"
+
+// ---- basic literals -------------------------------------------------------------------------------
+
+// Reports number syntax that the language version of the file does not have.
+static void check_literal_version(Expr *e) {
+    const char *s = e->literal_text;
+    uint32_t n = e->literal_bytes;
+    if (n <= 2 || version_allow(13)) return;
+    for (uint32_t i = 0; i < n; i++) {
+        if (s[i] == '_') {
+            version_verify(e->pos, 13, "underscore in numeric literal");
+            return;
+        }
+    }
+    if (s[0] != '0') return;
+    char radix = (char)(s[1] | 0x20);
+    if (radix == 'b') version_verify(e->pos, 13, "binary literal");
+    else if (radix == 'o') version_verify(e->pos, 13, "0o/0O-style octal literal");
+    else if (radix == 'x' && e->literal_kind != TOK_INT) {
+        version_verify(e->pos, 13, "hexadecimal floating-point literal");
+    }
+}
+
+static TypeKind literal_type(TokenKind kind) {
+    switch (kind) {
+    case TOK_INT: return TYPE_UNTYPED_INT;
+    case TOK_FLOAT: return TYPE_UNTYPED_FLOAT;
+    case TOK_IMAG: return TYPE_UNTYPED_COMPLEX;
+    case TOK_RUNE: return TYPE_UNTYPED_RUNE;
+    default: return TYPE_UNTYPED_STRING;
+    }
+}
+
+enum { NUMBER_CHARS_MAX = 10000 };
+
+void check_basic_literal(Operand *x, Expr *e) {
+    if (e->literal_bad) return;
+    bool is_number = e->literal_kind == TOK_INT || e->literal_kind == TOK_FLOAT ||
+                     e->literal_kind == TOK_IMAG;
+    if (is_number) {
+        check_literal_version(e);
+        if (e->literal_bytes > NUMBER_CHARS_MAX) {
+            check_error(e->pos, MSG_LONG_CONSTANT, e->literal_text, e->literal_bytes);
+            return;
+        }
+    }
+    Const *value = const_from_literal(e->literal_kind, e->literal_text, e->literal_bytes);
+    if (const_kind(value) == CONST_UNKNOWN) {
+        check_error(e->pos, MSG_MALFORMED_CONSTANT, (int)e->literal_bytes, e->literal_text);
+        return;
+    }
+    x->mode = MODE_CONSTANT;
+    x->type = type_basic[literal_type(e->literal_kind)];
+    x->constant = value;
+    x->expr = e;
+    check_overflow(x, e->pos);
+}
+
+// ---- function literals ----------------------------------------------------------------------------
+
+static void check_literal_body_later(void *a, void *b) {
+    Expr *e = a;
+    check_func_body(checker.env.decl, "<function literal>", e->type, e->body, e->end_pos, b);
+}
+
+// Inside a function the body is checked at once, before the names declared by the statement come
+// into scope. Outside, the literal may belong to a declaration that is not finished: it has to wait.
+void check_func_literal(Operand *x, Expr *e) {
+    Type *type = check_func_type(NULL, e->func_type, NULL);
+    e->scope = type->scope;
+    x->mode = MODE_VALUE;
+    x->type = type;
+    if (e->body == NULL) return;
+    Const *iota = checker.env.iota;
+    if (checker.env.func_type != NULL) {
+        check_func_body(checker.env.decl, "<function literal>", type, e->body, e->end_pos, iota);
+    } else {
+        e->type = type;
+        check_later(check_literal_body_later, e, iota);
+    }
+}
+
+// ---- struct literals ------------------------------------------------------------------------------
+
+static int field_index(Type *type, Symbol *name, bool fold_case) {
+    for (uint32_t i = 0; i < type->field_count; i++) {
+        if (object_same_id(type->fields[i], checker.env.package, name, fold_case)) return (int)i;
+    }
+    return -1;
+}
+
+// One `key: value` element. [seen] marks the fields that have one already.
+static void check_struct_field(Type *type, Type *fields, Expr *element, bool *seen) {
+    Operand x = {0};
+    Expr *key = element->x;
+    if (key->kind != EXPR_IDENT) {
+        check_expr(&x, NULL, element->y);
+        check_error(expr_start(element), MSG_INVALID_FIELD_NAME, expr_text(key));
+        return;
+    }
+    int index = field_index(fields, key->name, false);
+    if (index < 0) {
+        check_expr(&x, NULL, element->y);
+        int other = field_index(fields, key->name, true);
+        Object *alternative = other >= 0 ? fields->fields[other] : NULL;
+        const char *why = lookup_error(type, key->name, alternative, true);
+        check_error(key->pos, "%s", why);
+        return;
+    }
+    Object *field = fields->fields[index];
+    key->object = field;
+    check_expr(&x, NULL, element->y);
+    check_assignment(&x, field->type, "struct literal");
+    if (seen[index]) {
+        check_error(expr_start(element), MSG_DUPLICATE_FIELD, key->name->text);
+        return;
+    }
+    seen[index] = true;
+}
+
+static void check_keyed_struct(Type *type, Type *fields, Expr *e) {
+    bool few[64] = {false};
+    bool *seen = fields->field_count <= 64 ? few : calloc(fields->field_count, sizeof *seen);
+    FATAL_IF(seen == NULL, "out of memory for %u fields", fields->field_count);
+    for (uint32_t i = 0; i < e->list.count; i++) {
+        Expr *element = e->list.items[i];
+        if (element->kind == EXPR_KEY_VALUE) check_struct_field(type, fields, element, seen);
+        else check_error(expr_start(element), MSG_MIXED_STRUCT);
+    }
+    if (seen != few) free(seen);
+}
+
+static void check_positional_struct(Type *type, Type *fields, Expr *e) {
+    for (uint32_t i = 0; i < e->list.count; i++) {
+        Expr *element = e->list.items[i];
+        Operand x = {0};
+        if (element->kind == EXPR_KEY_VALUE) {
+            check_error(expr_start(element), MSG_MIXED_STRUCT);
+            continue;
+        }
+        check_expr(&x, NULL, element);
+        if (i >= fields->field_count) {
+            check_error(expr_start(element), MSG_STRUCT_TOO_MANY, type_text(type));
+            return;
+        }
+        Object *field = fields->fields[i];
+        if (!field->is_exported && field->package != checker.env.package) {
+            check_error(expr_start(element), MSG_STRUCT_UNEXPORTED, field->name->text,
+                        type_text(type));
+            continue;
+        }
+        check_assignment(&x, field->type, "struct literal");
+    }
+    if (e->list.count < fields->field_count) {
+        check_error(e->end_pos, MSG_STRUCT_TOO_FEW, type_text(type));
+    }
+}
+
+// ---- array and slice literals ---------------------------------------------------------------------
+
+// The indices used so far. Without keys they only count up, and nothing has to be remembered until
+// the first key comes.
+typedef struct IndexSet {
+    KeySet keys;
+    int64_t run_length;   // 0..run_length-1 are in the set
+} IndexSet;
+
+static bool index_set_add(IndexSet *set, int64_t index, Expr *e) {
+    if (index == set->run_length && set->keys.count == 0) {
+        set->run_length++;
+        return true;
+    }
+    if (index < set->run_length) return false;
+    return key_set_add(&set->keys, const_int(index), type_basic[TYPE_INT], e) == NULL;
+}
+
+// Checks elements of an array or slice; returns the length they need.
+static int64_t check_elements(ExprList *elements, Type *elem, int64_t length) {
+    IndexSet seen = {0};
+    int64_t index = 0, max = 0;
+    for (uint32_t i = 0; i < elements->count; i++) {
+        Expr *e = elements->items[i];
+        Expr *value = e;
+        bool is_index_good = false;
+        if (e->kind == EXPR_KEY_VALUE) {
+            Operand key;
+            int64_t given = check_index(e->x, length, &key);
+            if (given >= 0) {
+                index = given;
+                is_index_good = true;
+            } else if (key.mode != MODE_INVALID) {
+                check_error(expr_start(e), MSG_INDEX_NOT_CONSTANT, expr_text(e->x));
+            }
+            value = e->y;
+        } else if (length >= 0 && index >= length) {
+            check_error(expr_start(e), MSG_ELEMENT_OUT_OF_BOUNDS, (long long)index,
+                        (long long)length);
+        } else {
+            is_index_good = true;
+        }
+        if (is_index_good && !index_set_add(&seen, index, e)) {
+            check_error(expr_start(e), MSG_DUPLICATE_INDEX, (long long)index);
+        }
+        if (index < INT64_MAX) index++;
+        if (index > max) max = index;
+        Operand x = {0};
+        check_expr_with_hint(&x, value, elem);
+        check_assignment(&x, elem, "array or slice literal");
+    }
+    key_set_free(&seen.keys);
+    return max;
+}
+
+// ---- map literals ---------------------------------------------------------------------------------
+
+static void check_map_elements(ExprList *elements, Type *map) {
+    KeySet seen = {0};
+    for (uint32_t i = 0; i < elements->count; i++) {
+        Expr *e = elements->items[i];
+        if (e->kind != EXPR_KEY_VALUE) {
+            check_error(expr_start(e), MSG_MISSING_KEY);
+            continue;
+        }
+        Operand x = {0};
+        check_expr_with_hint(&x, e->x, map->key);
+        check_assignment(&x, map->key, "map literal");
+        if (x.mode == MODE_INVALID) continue;
+        if (x.mode == MODE_CONSTANT && key_set_add(&seen, x.constant, x.type, e) != NULL) {
+            check_error(expr_start(x.expr), MSG_DUPLICATE_KEY, const_print(x.constant));
+            continue;
+        }
+        check_expr_with_hint(&x, e->y, map->elem);
+        check_assignment(&x, map->elem, "map literal");
+    }
+    key_set_free(&seen);
+}
+
+// ---- composite literals ---------------------------------------------------------------------------
+
+static bool is_open_array(const Expr *e) {
+    return e->kind == EXPR_ARRAY_TYPE && e->x != NULL && e->x->kind == EXPR_ELLIPSIS;
+}
+
+// The elements, by the core type of [base]. False after an error that makes the literal useless.
+static bool check_elements_of(Type *type, Type *base, Expr *e) {
+    Type *core = type_core(base);
+    switch (core == NULL ? TYPE_INVALID : core->kind) {
+    case TYPE_STRUCT:
+        if (e->list.count == 0) return true;
+        if (e->list.items[0]->kind == EXPR_KEY_VALUE) check_keyed_struct(base, core, e);
+        else check_positional_struct(base, core, e);
+        return true;
+    case TYPE_ARRAY:
+        check_elements(&e->list, core->elem, core->length);
+        return true;
+    case TYPE_SLICE:
+        check_elements(&e->list, core->elem, -1);
+        return true;
+    case TYPE_MAP:
+        check_map_elements(&e->list, core);
+        return true;
+    default: break;
+    }
+    check_use(e->list.items, e->list.count);
+    if (core != NULL && !type_is_valid(core)) return true;
+    check_error(expr_start(e), MSG_INVALID_LITERAL_TYPE, type_text(type));
+    return false;
+}
+
+void check_composite_literal(Operand *x, Expr *e, Type *hint) {
+    Type *type, *base;
+    if (e->x != NULL && is_open_array(e->x)) {
+        Type *elem = check_var_type(e->x->y);
+        int64_t length = check_elements(&e->list, elem, -1);
+        type = type_new_array(elem, length);
+        record_type(e->x, type);
+        x->mode = MODE_VALUE;
+        x->type = type;
+        return;
+    }
+    if (e->x != NULL) {
+        type = base = check_type(e->x);
+    } else if (hint != NULL) {
+        // {...} as an element of type *T means &T{...}.
+        type = hint;
+        base = type_core(type);
+        if (base == NULL) {
+            check_error(expr_start(e), MSG_LITERAL_NO_CORE, type_text(type));
+            return;
+        }
+        if (base->kind == TYPE_POINTER) base = base->elem;
+    } else {
+        check_error(expr_start(e), MSG_LITERAL_NO_TYPE);
+        check_use(e->list.items, e->list.count);
+        return;
+    }
+    if (!check_elements_of(type, base, e)) return;
+    x->mode = MODE_VALUE;
+    x->type = type;
+}
