@@ -17,7 +17,7 @@ static bool assign_untyped(Operand *x, Type *type, const char *context) {
         target = type_default(x->type);
     }
     Const *value;
-    const char *cause;
+    const char *cause = NULL;
     Type *new_type = implicit_type(x, target, &value, &cause);
     if (new_type == NULL) {
         const char *suffix = cause == NULL ? "" : check_text(" (%s)", cause);

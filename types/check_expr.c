@@ -12,6 +12,16 @@ Operand *operand_copy(const Operand *x) {
     return copy;
 }
 
+// What is found is written into the tree. An untyped value is not final: expr_update_type() comes back
+// to it when its context is known.
+void record_operand(Operand *x) {
+    Expr *e = x->expr;
+    e->mode = (uint8_t)x->mode;
+    e->type = x->mode == MODE_INVALID ? type_basic[TYPE_INVALID] : x->type;
+    e->constant = x->mode == MODE_CONSTANT ? x->constant : NULL;
+    e->is_shift_lhs = false;
+}
+
 // ---- rejecting what does not fit the context ------------------------------------------------------
 
 void reject_generic(Target *target, Operand *x) {

@@ -112,6 +112,10 @@ bool stmt_list_terminates(StmtList *list);
 // Resolves break, continue, goto and labels of a body: fills Stmt.target, reports misuse.
 void check_branches(Stmt *body);
 
+// ---- check_unused.c -----------------------------------------------------------------------------
+// Reports the unused ones of the variables declared since there were [from], and forgets them all.
+void report_unused_locals(uint32_t from);
+
 // ---- check_keys.c -------------------------------------------------------------------------------
 // A set of constants with their types, for duplicate cases and map keys.
 typedef struct KeySet {

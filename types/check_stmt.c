@@ -219,17 +219,6 @@ void check_stmt_list(StmtList *list) {
 
 // ---- bodies ---------------------------------------------------------------------------------------
 
-// Reports the variables declared since there were [from] of them, and forgets them.
-static void report_unused(uint32_t from) {
-    for (uint32_t i = from; i < checker.locals.count; i++) {
-        Object *variable = checker.locals.items[i];
-        if (!variable->is_used) {
-            check_soft_error(variable->pos, MSG_UNUSED_VARIABLE, variable->name->text);
-        }
-    }
-    checker.locals.count = from;
-}
-
 void check_func_body(DeclInfo *decl, const char *name, Type *type, Stmt *body, Pos end_pos,
                      Const *iota) {
     (void)name;
@@ -250,6 +239,6 @@ void check_func_body(DeclInfo *decl, const char *name, Type *type, Stmt *body, P
     if (type->results->field_count > 0 && !stmt_list_terminates(&body->list)) {
         check_error(end_pos, MSG_MISSING_RETURN);
     }
-    report_unused(locals);
+    report_unused_locals(locals);
     checker.env = saved;
 }

@@ -28,7 +28,7 @@ static void report_bad_conversion(Operand *x, Type *target, const char *cause) {
 }
 
 bool operand_representable(Operand *x, Type *basic) {
-    const char *cause;
+    const char *cause = NULL;
     Const *value = representation(x, basic, &cause);
     if (value == NULL) return false;
     x->constant = value;
@@ -36,7 +36,7 @@ bool operand_representable(Operand *x, Type *basic) {
 }
 
 void check_representable(Operand *x, Type *basic) {
-    const char *cause;
+    const char *cause = NULL;
     Const *value = representation(x, basic, &cause);
     if (value == NULL) report_bad_conversion(x, basic, cause);
     else x->constant = value;
@@ -132,7 +132,7 @@ Type *implicit_type(Operand *x, Type *target, Const **value, const char **cause)
 
 void expr_convert_untyped(Operand *x, Type *target) {
     Const *value;
-    const char *cause;
+    const char *cause = NULL;
     Type *type = implicit_type(x, target, &value, &cause);
     if (type == NULL) {
         Type *shown = type_is_type_param(target) ? target : type_underlying(target);
