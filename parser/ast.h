@@ -230,4 +230,7 @@ struct File {
     struct Scope *scope;       // names of its imports
 };
 
+// The expression without the parentheses around it.
+Expr *expr_unparen(Expr *x);
+
 #endif

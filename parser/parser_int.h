@@ -95,7 +95,6 @@ DeclList decls_more(Parser *parser, DeclList list, Decl *decl);
 // ---- ast.c: expressions and types ----------------------------------------------------------------
 
 Expr *expr_new(Parser *parser, ExprKind kind, Pos pos);
-Expr *expr_unparen(Expr *x);
 // Whether [x] can only be a type, as the element of a type set; false if it may be a value too.
 bool expr_is_type_elem(const Expr *x);
 // Raises the depth of a node over that of [child]; both may be NULL.

@@ -1,11 +1,6 @@
 // Expressions: the dispatch by kind, and the contexts an expression may stand in.
 #include "types/check_expr_int.h"
 
-Expr *expr_unparen(Expr *e) {
-    while (e->kind == EXPR_PAREN) e = e->x;
-    return e;
-}
-
 Operand *operand_copy(const Operand *x) {
     Operand *copy = ARENA_NEW(types_arena(), Operand);
     *copy = *x;

@@ -34,8 +34,6 @@ void reject_modes(Operand *x, unsigned modes);
 enum {
     NOT_A_VALUE = 1 << MODE_NOVALUE | 1 << MODE_BUILTIN | 1 << MODE_TYPE,
 };
-// The expression without parentheses around it.
-Expr *expr_unparen(Expr *e);
 // Evaluates one expression whose values are several: a call's results, or (allow_comma_ok) a value
 // and its ok. Appends to *list; true if it took the comma-ok form.
 bool check_expr_values(Expr *e, bool allow_comma_ok, OperandList *list);
