@@ -179,7 +179,7 @@ bool check_index_expr(Operand *x, Expr *e) {
     IndexShape shape = operand_index_shape(x);
     if (shape.elem == NULL) {
         if (type_is_valid(type_underlying(x->type))) {
-            check_error(expr_error_pos(e), MSG_CANNOT_INDEX, operand_text(x));
+            check_error(e->op_pos, MSG_CANNOT_INDEX, operand_text(x));
         }
         check_use(e->list.items, e->list.count);
         x->mode = MODE_INVALID;

@@ -218,7 +218,7 @@ static Const *rune_literal(const char *text, uint32_t bytes) {
 
 // Carriage returns do not belong to the value of a raw string.
 static Const *raw_string_literal(const char *text, uint32_t bytes) {
-    char *out = arena_alloc(types_arena(), bytes);
+    char *out = arena_alloc(types_arena(), bytes + 1);
     size_t length = 0;
     for (uint32_t i = 1; i + 1 < bytes; i++) {
         if (text[i] != '\r') out[length++] = text[i];
@@ -229,8 +229,8 @@ static Const *raw_string_literal(const char *text, uint32_t bytes) {
 static Const *string_literal(const char *text, uint32_t bytes) {
     if (bytes < 2) return const_unknown;
     if (text[0] == '`') return raw_string_literal(text, bytes);
-    if (memchr(text, '\\', bytes) == NULL) return const_string_adopt(text + 1, bytes - 2);
-    char *out = arena_alloc(types_arena(), bytes);
+    if (memchr(text, '\\', bytes) == NULL) return const_string(text + 1, bytes - 2);
+    char *out = arena_alloc(types_arena(), bytes + 1);
     size_t length = 0;
     for (uint32_t i = 1; i + 1 < bytes;) {
         if (text[i] != '\\') {

@@ -317,7 +317,7 @@ bool type_implements(Type *type, Type *interface, Object **missing) {
 
 bool type_assertable(Type *v, Type *t, const char **cause) {
     if (type_is_interface(t)) return true;
-    return type_implements_cause(NO_POS, t, v, false, cause);
+    return missing_method(t, v, false, cause) == NULL;
 }
 
 // ---- Failed selectors ---------------------------------------------------------------------------
