@@ -57,6 +57,7 @@ struct Node {
     bool is_default;           // OCASE
     bool distinct_vars;        // OFOR, ORANGE: one variable per iteration (Go 1.22)
     bool has_break;            // a break leaves this statement (filled by lowering)
+    bool is_loop;              // OLABEL: a goto jumps back to it
     bool transient;            // storage may be reused in each loop iteration (filled by escape/)
     bool no_alloc;             // OCONVIFACE, OBYTES2STR..: known not to allocate (filled by escape/)
     uint8_t heap_reason;       // why escape/ put it on the heap (escape/escape.h), for messages
@@ -164,8 +165,10 @@ struct Func {
     FuncList static_callees;   // every function that the body calls or mentions by name, once
     // escape/'s results: a tag for each parameter (escape/escape.h), NULL until ESCAPED.
     struct ParamTag *param_tags;
-    bool scc_visited;
-    uint32_t scc_index, scc_low;
+    // escape/'s own.
+    uint32_t scc_index;        // 0: not visited
+    bool in_batch;             // being analysed right now
+    bool results_lost;         // closure: called by somebody who is not known
     // inlining
     int32_t inline_cost;       // nodes; -1: cannot
     const char *inline_reason; // why not
@@ -215,6 +218,12 @@ Node *node_name(Pos pos, Name *name);
 const char *op_name(Op op);
 // Prints an expression as gc's -m does: "&T{...}", "make([]int, n)", "func literal".
 char *node_print(Arena *arena, const Node *node);
+// Names of [package] are printed without it from now on.
+void node_print_from(Package *package);
+// Calls [visit] for [node] and everything below it that belongs to the same function, in order.
+typedef void NodeVisitor(Node *node, void *arg);
+void node_visit(Node *node, NodeVisitor *visit, void *arg);
+void node_list_visit(NodeList *list, NodeVisitor *visit, void *arg);
 // Dumps a function as an indented tree, for tests.
 void func_dump(const Func *func, FILE *out);
 

@@ -230,6 +230,7 @@ void lower_branch(Lower *lower, Stmt *stmt) {
         Node *node = node_new(OGOTO, stmt->pos, NULL);
         node->target = lower_label(lower, stmt->label, stmt->pos);
         lower->has_goto = true;
+        if (stmt->target && stmt->target->pos < stmt->pos) node->target->is_loop = true;
         lower_emit(lower, node);
         return;
     }

@@ -176,3 +176,19 @@ bool node_is_static_data(const Node *node) {
     default: return false;
     }
 }
+
+void node_list_visit(NodeList *list, NodeVisitor *visit, void *arg) {
+    for (uint32_t i = 0; i < list->count; i++) node_visit(list->items[i], visit, arg);
+}
+
+void node_visit(Node *node, NodeVisitor *visit, void *arg) {
+    if (!node) return;
+    visit(node, arg);
+    node_list_visit(&node->init, visit, arg);
+    node_visit(node->x, visit, arg);
+    node_visit(node->y, visit, arg);
+    node_list_visit(&node->list, visit, arg);
+    node_list_visit(&node->rlist, visit, arg);
+    node_list_visit(&node->body, visit, arg);
+    node_list_visit(&node->els, visit, arg);
+}

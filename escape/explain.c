@@ -1,0 +1,101 @@
+// escape/explain.c - messages in gc's words.
+#include "escape/flow.h"
+
+#include <string.h>
+
+static EscapeMessages *record;
+static bool record_steps;
+static VEC(const char *) steps;      // of the message to come
+typedef struct Explanation {
+    const void *about;
+    const char **lines;
+    uint32_t count;
+} Explanation;
+
+void escape_record(EscapeMessages *messages, bool with_steps) {
+    record = messages;
+    record_steps = with_steps;
+}
+
+bool explain_wanted(const Func *func) {
+    return record && func->package && !func->package->is_library;
+}
+
+bool explain_steps_wanted(void) {
+    return record && record_steps;
+}
+
+void explain(Pos pos, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    EscapeMessage message = {.pos = pos, .text = arena_vprintf(ir_arena(), format, args)};
+    va_end(args);
+    message.steps = steps.items;
+    message.step_count = steps.count;
+    memset(&steps, 0, sizeof steps);
+    vec_push(ir_arena(), record, message);
+}
+
+char *storage_text(Batch *batch, const Storage *storage) {
+    if (storage == &batch->heap) return "{heap}";
+    if (storage->name) return (char *)storage->name->text;
+    if (!storage->node) return "{temp}";
+    return arena_printf(ir_arena(), "{storage for %s}", node_print(ir_arena(), storage->node));
+}
+
+static const char *pos_text(Pos pos) {
+    Location location = source_location(pos);
+    return arena_printf(ir_arena(), "%s:%u:%u", location.path, location.line, location.column);
+}
+
+static void step(const char *text) {
+    vec_push(ir_arena(), &steps, text);
+}
+
+static void explain_edge(Batch *batch, Storage *dst, Storage *source, int derefs, Note *notes) {
+    char stars[32];
+    int count = derefs < 0 ? 0 : derefs > 30 ? 30 : derefs;
+    memset(stars, '*', (size_t)count);
+    stars[count] = 0;
+    step(arena_printf(ir_arena(), "flow: %s = %s%s:", storage_text(batch, dst),
+                      derefs < 0 ? "&" : stars, storage_text(batch, source)));
+    for (Note *note = notes; note; note = note->next)
+        step(arena_printf(ir_arena(), "  from %s (%s) at %s", node_print(ir_arena(), note->where),
+                          note->why, pos_text(note->where->pos)));
+}
+
+static Pos storage_pos(const Storage *storage) {
+    if (storage->name) return storage->name->pos;
+    return storage->node ? storage->node->pos : NO_POS;
+}
+
+static bool explains(const Batch *batch, const Storage *source) {
+    return batch->wants_notes && explain_steps_wanted() && (source->name || source->node);
+}
+
+static void finish_steps(Batch *batch, Storage *source, Storage *root) {
+    char *text = storage_text(batch, source);
+    if (source->name && source->name->class == NAME_PARAM && source->derefs >= 0 && root)
+        explain(storage_pos(source), "parameter %s leaks to %s with derefs=%d:", text,
+                storage_text(batch, root), source->derefs);
+    else
+        explain(storage_pos(source), "%s escapes to heap:",
+                source->name ? text : node_print(ir_arena(), source->node));
+}
+
+void explain_flow(Batch *batch, Storage *dst, Storage *source, int derefs, Note *notes) {
+    if (!explains(batch, source)) return;
+    explain_edge(batch, dst, source, derefs, notes);
+    finish_steps(batch, source, NULL);
+}
+
+void explain_path(Batch *batch, Storage *root, Storage *source) {
+    if (!explains(batch, source)) return;
+    Storage *at = source;
+    for (uint32_t i = 0; at != root && at->dst && i < 1000; i++) {
+        Edge *edge = &at->dst->edges.items[at->dst_edge];
+        explain_edge(batch, at->dst, at, edge->derefs, edge->notes);
+        at = at->dst;
+    }
+    finish_steps(batch, source, root);
+}
