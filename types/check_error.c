@@ -48,26 +48,34 @@ const char *pos_text(Pos pos) {
 
 // ---- Language versions --------------------------------------------------------------------------
 
-static int version_here(void) {
+// *is_file: the file itself says which version it is written in.
+static int version_here(bool *is_file) {
     Package *package = checker.env.package;
     int minor = package ? package->lang_minor : 0;
     File *file = checker.env.file;
     if (file && file->go_version) {
         const char *dot = strchr(file->go_version, '.');
         int file_minor = dot ? atoi(dot + 1) : 0;
+        *is_file = file_minor > 0;
         if (file_minor > 0) minor = file_minor < 21 ? 21 : file_minor;
     }
     return minor;
 }
 
 bool version_allow(int minor) {
-    int here = version_here();
+    bool is_file = false;
+    int here = version_here(&is_file);
     return here == 0 || here >= minor;
 }
 
 bool version_verify(Pos pos, int minor, const char *what) {
     if (version_allow(minor)) return true;
-    check_error(pos, MSG_REQUIRES_VERSION, what, minor, version_here());
+    bool is_file = false;
+    int here = version_here(&is_file);
+    if (is_file)
+        check_error(pos, MSG_REQUIRES_VERSION_FILE, what, minor, checker.env.file->go_version);
+    else
+        check_error(pos, MSG_REQUIRES_VERSION, what, minor, here);
     return false;
 }
 

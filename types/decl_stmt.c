@@ -80,6 +80,23 @@ static void var_stmt(Decl *decl) {
     declare_all(decl, vars);
 }
 
+// A type declared in a generic function is a different one in each instance of that function.
+static void note_implicit_params(Object *object) {
+    Type *type = object->type;
+    if (!type || type->kind != TYPE_NAMED || type->object != object) return;
+    TypeList params = {0};
+    for (Scope *scope = checker.env.scope; scope; scope = scope->parent) {
+        if (!scope->is_func) continue;
+        for (uint32_t i = 0; i < scope->count; i++) {
+            Type *declared = scope->items[i]->kind == OBJ_TYPE ? scope->items[i]->type : NULL;
+            if (declared && declared->kind == TYPE_TYPE_PARAM)
+                vec_push(&checker.arena, &params, declared);
+        }
+    }
+    type->implicit_params = params.items;
+    type->implicit_param_count = params.count;
+}
+
 static void type_stmt(Decl *decl) {
     Object *object = object_new(OBJ_TYPE, decl->pos, checker.env.package, decl->name, NULL);
     object->decl = decl;
@@ -89,6 +106,7 @@ static void type_stmt(Decl *decl) {
     object->path_index = checker.path.count;
     vec_push(&checker.arena, &checker.path, object);
     check_type_decl(object, decl, NULL);
+    note_implicit_params(object);
     (void)vec_pop(&checker.path);
     object->color = OBJECT_BLACK;
 }

@@ -1,0 +1,155 @@
+// tools/typecheck.c - checks Go packages and prints what is wrong with them, and how fast it went.
+//
+//     typecheck [-e] [-t] [-lang=go1.N] FILE.go...     one package
+//     typecheck [-e] [-t] -p PATH...                   packages of $GOROOT/src, each whole
+//
+// -e lifts the limit of ten errors, -t prints lines and time. For work on types/; programs are
+// checked by `mound vet`.
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "parser/parser.h"
+#include "types/check.h"
+
+static const char *goroot = "/usr/share/go-1.23";
+
+static bool tag_holds(const char *tag, void *arg) {
+    (void)arg;
+    if (strncmp(tag, "go1.", 4) == 0) return atoi(tag + 4) <= 23;
+    return strcmp(tag, "gc") == 0;
+}
+
+static int compare_names(const void *a, const void *b) {
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static bool has_suffix(const char *text, const char *suffix) {
+    size_t n = strlen(text), m = strlen(suffix);
+    return n >= m && strcmp(text + n - m, suffix) == 0;
+}
+
+// The sources of the package in [dir], build constraints applied.
+static uint32_t read_dir(const char *dir, SourceFile ***result) {
+    DIR *d = opendir(dir);
+    if (!d) return 0;
+    char *names[4096];
+    uint32_t count = 0, kept = 0;
+    for (struct dirent *entry; (entry = readdir(d)) && count < 4096;) {
+        const char *name = entry->d_name;
+        if (has_suffix(name, ".go") && !has_suffix(name, "_test.go") && name[0] != '_' &&
+            name[0] != '.')
+            names[count++] = strdup(name);
+    }
+    closedir(d);
+    qsort(names, count, sizeof *names, compare_names);
+    SourceFile **sources = calloc(count + 1, sizeof *sources);
+    for (uint32_t i = 0; i < count; i++) {
+        char *path = NULL;
+        const char *error;
+        if (asprintf(&path, "%s/%s", dir, names[i]) < 0) abort();
+        SourceFile *source = source_read(path, path, &error);
+        if (source && parser_build_matches(source, tag_holds, NULL)) sources[kept++] = source;
+        free(names[i]);
+    }
+    *result = sources;
+    return kept;
+}
+
+static bool import(void *arg, const char *path, const Package *from, PackageSource *source,
+                   const char **error) {
+    (void)arg;
+    (void)from;
+    static const char *const roots[] = {"src", "src/vendor"};
+    for (int i = 0; i < 2; i++) {
+        char *dir = NULL;
+        if (asprintf(&dir, "%s/%s/%s", goroot, roots[i], path) < 0) abort();
+        source->source_count = read_dir(dir, &source->sources);
+        free(dir);
+        if (source->source_count == 0) continue;
+        source->path = strdup(path);
+        source->is_goroot = true;
+        return true;
+    }
+    char *text = NULL;
+    if (asprintf(&text, "package %s is not in std", path) < 0) abort();
+    *error = text;
+    return false;
+}
+
+static size_t lines_of(SourceFile **sources, uint32_t count) {
+    size_t lines = 0;
+    for (uint32_t i = 0; i < count; i++)
+        for (size_t at = 0; at < sources[i]->bytes; at++) lines += sources[i]->text[at] == '\n';
+    return lines;
+}
+
+static double now(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static bool show_time;
+
+static void check(const char *path, SourceFile **sources, uint32_t count, Diags *diags) {
+    static Arena arena;
+    File **files = calloc(count + 1, sizeof *files);
+    double start = now();
+    uint32_t syntax_errors = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        files[i] = parser_parse_file(&arena, sources[i], diags, PARSE_ALL);
+        syntax_errors += files[i]->syntax_errors;
+    }
+    double parsed = now();
+    if (syntax_errors == 0) check_package_user(path, files, count, &arena);
+    double checked = now();
+    if (show_time)
+        fprintf(stderr, "%s: %zu lines, parse %.1f ms, check %.1f ms, %.1f MB\n", path,
+                lines_of(sources, count), (parsed - start) * 1e3, (checked - parsed) * 1e3,
+                (double)types_arena()->bytes_total / 1e6);
+}
+
+int main(int argc, char **argv) {
+    Arena arena = {0};
+    Diags diags;
+    bool packages = false;
+    TypesConfig config = {.diags = &diags, .importer = import};
+    uint32_t limit = 10;
+    int first = 1;
+    for (; first < argc && argv[first][0] == '-'; first++) {
+        if (strcmp(argv[first], "-e") == 0) limit = 0;
+        else if (strcmp(argv[first], "-t") == 0) show_time = true;
+        else if (strcmp(argv[first], "-p") == 0) packages = true;
+        else if (strncmp(argv[first], "-lang=go1.", 10) == 0)
+            config.lang_minor = atoi(argv[first] + 10);
+    }
+    if (getenv("GOROOT")) goroot = getenv("GOROOT");
+    arena_init(&arena);
+    diags_init(&diags, &arena, limit);
+    types_init(&config);
+    SourceFile **sources = calloc((size_t)argc, sizeof *sources);
+    uint32_t count = 0;
+    for (int i = first; i < argc; i++) {
+        if (packages) {
+            char *dir = NULL;
+            if (asprintf(&dir, "%s/src/%s", goroot, argv[i]) < 0) abort();
+            SourceFile **files = NULL;
+            uint32_t found = read_dir(dir, &files);
+            if (found == 0) fprintf(stderr, "no package %s\n", argv[i]);
+            check(argv[i], files, found, &diags);
+            continue;
+        }
+        const char *error;
+        SourceFile *source = source_read(argv[i], argv[i], &error);
+        if (!source) {
+            fprintf(stderr, "%s: %s\n", argv[i], error);
+            return 1;
+        }
+        sources[count++] = source;
+    }
+    if (!packages) check("main", sources, count, &diags);
+    return diags_print(&diags, stderr) > 0;
+}
