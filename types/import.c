@@ -108,7 +108,8 @@ static const char *import_decl_path(Decl *decl) {
     Const *value = const_from_literal(TOK_STRING, literal->literal_text, literal->literal_bytes);
     if (const_kind(value) != CONST_STRING) return NULL;
     size_t bytes;
-    return const_string_value(value, &bytes);
+    const char *path = const_string_value(value, &bytes);
+    return arena_strndup(&checker.arena, path, bytes);
 }
 
 Package *import_package(Object *import) {
@@ -172,6 +173,7 @@ void collect_import(Package *package, File *file, Decl *decl) {
     if (const_kind(value) != CONST_STRING) return;
     size_t bytes;
     const char *path = const_string_value(value, &bytes);
+    path = arena_strndup(&checker.arena, path, bytes);
     const char *invalid = invalid_path(path, bytes);
     if (invalid) {
         check_error(literal->pos, MSG_INVALID_IMPORT_PATH, invalid);
