@@ -54,9 +54,10 @@ SchedStatus chan_make(Processor *p, uint64_t elem_bytes, const Layout *layout, C
                       int64_t capacity, Chan **chan);
 // chan <- *value. [chan] may be nil: parks for ever.
 SchedStatus chan_send(Processor *p, Goroutine *g, Chan *chan, const void *value);
-// *target, *ok = <-chan. [target] and [ok] may be NULL.
+// *target, *ok = <-chan. [target] and [ok] may be NULL. When it parks, *[target] is zeroed first.
 SchedStatus chan_receive(Processor *p, Goroutine *g, Chan *chan, void *target, uint64_t *ok);
-// The two in a select with a default: never park. *[selected] says whether it took place.
+// The two in a select with a default: never park. *[selected] says whether it took place; if not,
+// *[target] and *[ok] stay as they are.
 SchedStatus chan_try_send(Processor *p, Chan *chan, const void *value, bool *selected);
 SchedStatus chan_try_receive(Processor *p, Chan *chan, void *target, uint64_t *ok,
                              bool *selected);

@@ -58,6 +58,8 @@ struct Sudog {
     uint32_t ticket;         // semaphores: handed over; notify lists: position
     bool is_select;          // must win g->select_won before it may be woken
     bool is_queued;
+    Sudog *same_next;        // semaphores: waits for the same address; only the first one of an
+    Sudog *same_last;        // address is in the list by next/prev, and knows the last
 };
 
 struct Goroutine {
@@ -67,7 +69,8 @@ struct Goroutine {
     uint8_t wake_panic;            // WakePanic; the VM looks and clears when it resumes
     bool is_system;                // not counted for deadlock, hidden in tracebacks
     bool is_locked;                // runtime.LockOSThread
-    int64_t wait_since_ns;         // os clock when it began to wait
+    bool is_counted;               // a user goroutine that has been started and is not over
+    int64_t wait_since_ns;         // sched_now() when it began to wait; 0: not known
     Goroutine *sched_link;         // in a run queue or the free list; guarded by that list's owner
     Goroutine *all_next;           // all goroutines ever made; guarded by sched.lock
     Processor *processor;          // it runs on; NULL otherwise
@@ -77,7 +80,8 @@ struct Goroutine {
     // Waiting.
     Sudog sudog;                   // for an operation on one object
     Sudog *select_sudogs;          // for a select: array of select_count
-    uint32_t select_count;
+    uint32_t select_count;         // 0: no select is to be cleaned up
+    uint32_t select_capacity;
     _Atomic uint32_t select_won;   // 1: some case of the select completed
     int64_t *chosen_slot;          // a select writes the chosen case here
     Timer sleep_timer;

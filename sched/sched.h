@@ -66,6 +66,14 @@ enum {
     RUN_QUEUE_SLOTS = 256,
 };
 
+typedef enum ProcessorState {
+    PROC_IDLE,      // in the list of idle processors; -> RUNNING when a worker takes it
+    PROC_RUNNING,   // owned by a worker; -> IDLE (nothing to do), SYSCALL, STOPPED
+    PROC_SYSCALL,   // its worker is in a system call; -> RUNNING by that worker, IDLE or STOPPED by
+                    // whoever takes it away
+    PROC_STOPPED,   // at a safepoint of a stopped world; -> RUNNING, IDLE by sched_start_world
+} ProcessorState;
+
 struct Processor {
     _Atomic uint32_t poll;           // POLL_* bits; what the VM tests at loop back-edges
     uint32_t index;
@@ -89,6 +97,9 @@ struct Processor {
     StackChunk *free_chunks[STACK_ORDERS];
     uint32_t free_chunk_count[STACK_ORDERS];
     void *vm[4];                     // the VM's own
+    _Atomic uint32_t state;          // ProcessorState
+    struct Processor *next_idle;     // guarded by sched.lock
+    uint32_t yields_left;            // with a seed: safepoints until the next preemption
 };
 
 // Asks the processor for something; see Processor.poll.
@@ -157,6 +168,8 @@ uint32_t sched_processor_count(void);
 
 // ---- Chance -------------------------------------------------------------------------------------
 
+// Whether MOUND_SEED or sched_init's argument fixed the seed.
+bool sched_is_seeded(void);
 // 64 random bits from the processor's generator. Reproducible with one processor and a fixed seed.
 uint64_t sched_random(Processor *p);
 // A random number below [limit] > 0.

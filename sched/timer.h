@@ -34,8 +34,9 @@ typedef struct Timer {
     // Ours; zero in a fresh timer.
     struct Goroutine *waiter;
     uint64_t heap_index;       // place in the heap + 1; 0: not there
-    uint64_t state;            // bit 0: armed (will fire at [when]); upper bits: blocked receivers
-    uint64_t unused;
+    struct Processor *owner;   // whose heap it is in
+    uint32_t armed;            // will fire at [when]
+    uint32_t blocked;          // goroutines that wait for [channel]
 } Timer;
 
 // What a time.Time looks like in memory.

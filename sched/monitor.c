@@ -1,0 +1,107 @@
+#include <pthread.h>
+#include <time.h>
+
+#include "base/os.h"
+#include "sched/sched_int.h"
+
+static const int64_t SLEEP_NS_MIN = 20 * 1000;
+static const int64_t SLEEP_NS_MAX = 10 * 1000 * 1000;
+static const uint64_t FORCED_CYCLE_NS = 120ull * 1000000000;   // a cycle at least this often
+
+// What the monitor saw of a processor when it last looked.
+typedef struct Sight {
+    uint32_t tick;
+    int64_t since;       // sched_now() when the tick was first seen
+} Sight;
+
+// Whether somebody would run on [p] if its system call were not in the way.
+static bool is_wanted(Processor *p, int64_t now) {
+    int64_t timer = timers_next(p);
+    return !run_queue_is_empty(p) || atomic_load(&sched.global_count) > 0 ||
+           (timer != 0 && timer <= now) || gc_is_requested();
+}
+
+// Gives the processor of a worker that is in a system call to another worker.
+static void retake(Processor *p) {
+    lock_acquire(&sched.lock);
+    uint32_t in_syscall = PROC_SYSCALL;
+    if (__atomic_load_n(&sched.stopper, __ATOMIC_ACQUIRE) == NULL &&
+        atomic_compare_exchange_strong(&p->state, &in_syscall, PROC_RUNNING)) {
+        p->current = NULL;
+        worker_start_locked(p);
+    }
+    lock_release(&sched.lock);
+}
+
+// Looks after one processor. Returns whether it is running or in a system call.
+static bool look_at(Processor *p, Sight *sight, bool *acted) {
+    uint32_t state = atomic_load(&p->state);
+    int64_t now = sched_now();
+    if (state != PROC_RUNNING && state != PROC_SYSCALL) return false;
+    uint32_t tick = atomic_load_explicit(&p->sched_tick, memory_order_relaxed);
+    if (state == PROC_SYSCALL) {
+        if (is_wanted(p, now)) {
+            retake(p);
+            *acted = true;
+        }
+    } else if (tick != sight->tick) {
+        sight->tick = tick;
+        sight->since = now;
+    } else if (now - sight->since >= TIME_SLICE_NS && !sched.seeded) {
+        processor_ask(p, POLL_PREEMPT);
+        sight->since = now;
+        *acted = true;
+    }
+    return true;
+}
+
+static void sleep_ns(int64_t ns) {
+    struct timespec t = {ns / 1000000000, ns % 1000000000};
+    nanosleep(&t, NULL);
+}
+
+static void *monitor_main(void *arg) {
+    (void)arg;
+    static Sight sights[PROCESSORS_MAX];
+    int64_t pause = SLEEP_NS_MIN;
+    uint32_t quiet = 0;
+    for (;;) {
+        sleep_ns(pause);
+        bool acted = false, busy = false;
+        for (uint32_t i = 0; i < sched.processor_count; i++)
+            if (look_at(sched.processors[i], &sights[i], &acted)) busy = true;
+        if (os_monotonic_ns() - gc_last_end_ns() > FORCED_CYCLE_NS) gc_request(true);
+        if (!busy) {
+            // All processors are idle: nothing to do until one is not.
+            atomic_store(&sched.monitor_asleep, 1);
+            bool still = true;
+            for (uint32_t i = 0; i < sched.processor_count; i++)
+                if (atomic_load(&sched.processors[i]->state) != PROC_IDLE) still = false;
+            if (still) futex_wait(&sched.monitor_asleep, 1, (int64_t)FORCED_CYCLE_NS);
+            atomic_store(&sched.monitor_asleep, 0);
+            quiet = 0;
+        }
+        quiet = acted ? 0 : quiet + 1;
+        if (quiet <= 50) pause = SLEEP_NS_MIN;
+        else if (pause < SLEEP_NS_MAX) pause = pause * 2 < SLEEP_NS_MAX ? pause * 2 : SLEEP_NS_MAX;
+    }
+    return NULL;
+}
+
+void monitor_start(void) {
+    if (atomic_load_explicit(&sched.monitor_started, memory_order_relaxed)) return;
+    if (atomic_exchange(&sched.monitor_started, 1)) return;
+    pthread_t thread;
+    pthread_attr_t attributes;
+    pthread_attr_init(&attributes);
+    pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
+    pthread_attr_setstacksize(&attributes, 64 << 10);
+    int error = pthread_create(&thread, &attributes, monitor_main, NULL);
+    FATAL_IF(error != 0, "cannot start the monitor thread: error %d", error);
+    pthread_attr_destroy(&attributes);
+}
+
+void monitor_wake(void) {
+    if (atomic_load_explicit(&sched.monitor_asleep, memory_order_relaxed) == 0) return;
+    if (atomic_exchange(&sched.monitor_asleep, 0)) futex_wake(&sched.monitor_asleep, 1);
+}
