@@ -48,7 +48,6 @@ bool type_is_tuple(Type *type);
 bool type_is_pointer(Type *type);
 
 // ---- Trees -------------------------------------------------------------------------------------
-Expr *expr_unparen(Expr *expr);
 // Where gc reports [expr].
 Pos expr_pos(const Expr *expr);
 bool expr_is_blank(const Expr *expr);

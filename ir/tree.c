@@ -1,11 +1,6 @@
 // ir/tree.c - small questions about the checked syntax tree.
 #include "ir/ir_int.h"
 
-Expr *expr_unparen(Expr *expr) {
-    while (expr && expr->kind == EXPR_PAREN) expr = expr->x;
-    return expr;
-}
-
 Pos expr_pos(const Expr *expr) {
     switch (expr->kind) {
     case EXPR_COMPOSITE_LIT: case EXPR_SELECTOR: case EXPR_INDEX: case EXPR_SLICE:
