@@ -7,7 +7,7 @@
 // Reports an error at the byte [at].
 void lexer_error(Lexer *lexer, const char *at, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
-// Like utf8_decode at [at], within the file.
+// Like utf8_decode at [at], within the file; at its end a 0 of no width.
 int32_t lexer_rune_at(const Lexer *lexer, const char *at, uint32_t *width);
 // Whether [rune] of [width] bytes is one that lexer_check_encoding() complains about.
 bool lexer_rune_is_noise(const Lexer *lexer, const char *at, int32_t rune, uint32_t width);

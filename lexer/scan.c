@@ -26,7 +26,8 @@ void lexer_error(Lexer *lexer, const char *at, const char *format, ...) {
 }
 
 int32_t lexer_rune_at(const Lexer *lexer, const char *at, uint32_t *width) {
-    return utf8_decode(at, (size_t)(lexer->end - at), width);
+    *width = 0;
+    return at < lexer->end ? utf8_decode(at, (size_t)(lexer->end - at), width) : 0;
 }
 
 bool lexer_rune_is_noise(const Lexer *lexer, const char *at, int32_t rune, uint32_t width) {
