@@ -133,7 +133,7 @@ static void finish_name(Storage *storage, bool escapes, bool say) {
 static void finish_node(Storage *storage, bool escapes, bool say) {
     Node *node = storage->node;
     node->esc = escapes ? ESC_HEAP : ESC_NONE;
-    if (say)
+    if (say && !node->is_static)
         explain(node->pos, escapes ? "%s escapes to heap" : "%s does not escape",
                 node_print(ir_arena(), node));
     if (escapes) node->heap_reason = heap_reason(storage);

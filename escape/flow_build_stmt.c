@@ -1,6 +1,8 @@
 // escape/flow_build_stmt.c - what flows where in statements.
 #include "escape/flow.h"
 
+#include <string.h>
+
 #include "base/check.h"
 
 void flow_stmts(Flow *flow, NodeList *list) {
@@ -35,6 +37,13 @@ static void push_hole(Flow *flow, HoleList *holes, Hole hole) {
     vec_push(&flow->batch->arena, holes, hole);
 }
 
+// main.(*T).M as (*T).M.
+static const char *func_short_name(const Func *func) {
+    const char *slash = strrchr(func->full_name, '/');
+    const char *dot = strchr(slash ? slash : func->full_name, '.');
+    return dot ? dot + 1 : func->full_name;
+}
+
 static void flow_assign_one(Flow *flow, Hole hole, Node *dst, Node *src, Node *where,
                             const char *why) {
     if (dst && dst->op == ODOTPTR && is_reflect_header_data(dst)) {
@@ -44,7 +53,7 @@ static void flow_assign_one(Flow *flow, Hole hole, Node *dst, Node *src, Node *w
     if (dst && src && is_self_assign(dst, src)) {
         if (explain_wanted(flow->func))
             explain(where->pos, "%s ignoring self-assignment in %s",
-                    flow->func->symbol ? flow->func->symbol->text : flow->func->full_name,
+                    func_short_name(flow->func),
                     node_print(&flow->batch->arena, where));
         hole = discard_hole(flow);
     }

@@ -20,6 +20,35 @@ static void call_init_functions(Lower *lower, Package *package) {
     }
 }
 
+// The literals of which a package variable is made up can be laid out in the data segment; what in
+// them is no constant is stored there when the initialiser runs.
+static void mark_static(Node *node) {
+    switch (node->op) {
+    case OPTRLIT:
+        mark_static(node->x);
+        break;
+    case OSTRUCTLIT: case OARRAYLIT: case OSLICELIT:
+        for (uint32_t i = 0; i < node->list.count; i++) {
+            Node *item = node->list.items[i];
+            mark_static(item->op == OSTRUCTKEY ? item->x : item->op == OKEY ? item->y : item);
+        }
+        break;
+    case OCONVIFACE:
+        if (!node_is_static_data(node->x)) return;
+        break;
+    case OCLOSURE:
+        if (node->func->closure_vars.count) return;
+        break;
+    default: return;
+    }
+    node->is_static = true;
+}
+
+static void mark_static_values(NodeList *body) {
+    for (uint32_t i = 0; i < body->count; i++)
+        if (body->items[i]->op == OAS && body->items[i]->y) mark_static(body->items[i]->y);
+}
+
 Func *package_init_func(Package *package) {
     package_init_order(package);
     if (!package->init_order.count && !package->init_functions.count) return NULL;
@@ -27,6 +56,7 @@ Func *package_init_func(Package *package) {
     Func *func = init_func_new(package, &lower);
     for (uint32_t i = 0; i < package->init_order.count; i++)
         lower_global_assign(&lower, &package->init_order.items[i]);
+    mark_static_values(&func->body);
     call_init_functions(&lower, package);
     func_finish(func);
     return func;
@@ -39,6 +69,7 @@ Func *initializer_func(Package *package, const Initializer *initializer) {
     Lower lower;
     Func *func = init_func_new(package, &lower);
     lower_global_assign(&lower, initializer);
+    mark_static_values(&func->body);
     func_finish(func);
     if (name) name->initializer = func;
     return func;

@@ -59,11 +59,13 @@ struct Node {
     bool has_break;            // a break leaves this statement (filled by lowering)
     bool is_loop;              // OLABEL: a goto jumps back to it
     bool transient;            // storage may be reused in each loop iteration (filled by escape/)
+    bool is_static;            // part of a package variable's initial image: no allocation at run time
     bool no_alloc;             // OCONVIFACE, OBYTES2STR..: known not to allocate (filled by escape/)
     uint8_t heap_reason;       // why escape/ put it on the heap (escape/escape.h), for messages
     int32_t field_index;       // ODOT, ODOTPTR, OSTRUCTKEY
     int32_t method_index;      // OCALLINTER, OMETHVALUE: index in the interface's sorted methods
     Pos pos;
+    Pos whole_pos;             // where the expression as a whole stands, if not at pos (else 0)
     Type *type;                // of expressions
     Node *x, *y;
     NodeList list, rlist;

@@ -119,7 +119,10 @@ static Node *lower_conversion_call(Lower *lower, Expr *expr) {
     Node *x = lower_expr(lower, operand);
     if (x->op == OLITERAL && type_is_const_type(type) && !type_is_string(type))
         return node_literal(expr_pos(expr), type, x->constant);
-    return lower_convert(lower, expr_pos(operand), x, type, false);
+    Pos pos = operand->kind == EXPR_PAREN ? operand->pos : expr_pos(operand);
+    Node *node = lower_convert(lower, pos, x, type, false);
+    node->whole_pos = expr_pos(expr);
+    return node;
 }
 
 Node *lower_call(Lower *lower, Expr *expr) {

@@ -46,5 +46,5 @@ Node *lower_convert(Lower *lower, Pos pos, Node *x, Type *to, bool implicit) {
 Node *lower_implicit(Lower *lower, Node *x, Type *to) {
     if (!to || (x->type && x->op != ONIL && type_identical(x->type, to))) return x;
     if (x->op == ONIL && x->type == to) return x;
-    return lower_convert(lower, x->pos, x, to, true);
+    return lower_convert(lower, x->whole_pos ? x->whole_pos : x->pos, x, to, true);
 }

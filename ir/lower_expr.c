@@ -214,7 +214,11 @@ static Node *lower_index_or_instance(Lower *lower, Expr *expr) {
 }
 
 Node *lower_expr(Lower *lower, Expr *expr) {
-    expr = expr_unparen(expr);
+    if (expr->kind == EXPR_PAREN) {
+        Node *node = lower_expr(lower, expr_unparen(expr));
+        node->whole_pos = expr->pos;
+        return node;
+    }
     if (expr->mode == MODE_TYPE) return node_new(OTYPE, expr_pos(expr), lower_type(lower, expr->type));
     if (expr->constant) return lower_constant(lower, expr);
     if (expr->mode == MODE_NIL) return node_nil(expr->pos, lower_type(lower, expr->type));

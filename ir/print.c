@@ -144,6 +144,10 @@ static void put_literal(Printer *out, const Node *node) {
 
 static void put_func(Printer *out, const Func *func) {
     if (!func->is_method) {
+        if (func->package && func->package != print_package) {
+            put(out, func->package->name->text);
+            put(out, ".");
+        }
         put(out, func->symbol ? func->symbol->text : func->full_name);
         return;
     }
@@ -159,7 +163,7 @@ static void put_func(Printer *out, const Func *func) {
 static int precedence_of(const Node *node) {
     switch (node->op) {
     case OTYPE: return node->type && node->type->kind == TYPE_POINTER ? 7 : 8;
-    case ODEREF: case OADDR: case ONOT: case OBITNOT: case OPLUS: case ONEG: case ORECV: return 7;
+    case ODEREF: case OADDR: case OPTRLIT: case ONOT: case OBITNOT: case OPLUS: case ONEG: case ORECV: return 7;
     case OMUL: case ODIV: case OMOD: case OAND: case OANDNOT: case OLSH: case ORSH: return 6;
     case OADD: case OSUB: case OOR: case OXOR: case OADDSTR: return 5;
     case OLT: case OLE: case OGT: case OGE: case OEQ: case ONE: return 4;
@@ -292,7 +296,9 @@ static void put_call(Printer *out, const Node *node) {
     if (node->op == OCALLINTER) put_selector(out, node);
     else print_node(out, node->x, 8);
     put(out, "(");
-    put_list(out, &node->list, node->is_dots);
+    const Node *last = node->list.count ? vec_last(&node->list) : NULL;
+    bool packed = last && last->op == OSLICELIT && last->implicit;
+    put_list(out, &node->list, node->is_dots || packed);
     put(out, ")");
 }
 
