@@ -3,7 +3,7 @@
 
 #include "types/check_expr_int.h"
 
-// ---- one value ------------------------------------------------------------------------------------
+// ---- one value ----------------------------------------------------------------------------------
 
 // An untyped x takes the type of its destination. False after an error.
 static bool assign_untyped(Operand *x, Type *type, const char *context) {
@@ -69,7 +69,7 @@ void check_assignment(Operand *x, Type *type, const char *context) {
     x->mode = MODE_INVALID;
 }
 
-// ---- initializing what is declared ----------------------------------------------------------------
+// ---- initializing what is declared --------------------------------------------------------------
 
 static void object_make_invalid(Object *object) {
     if (object->type == NULL) object->type = type_basic[TYPE_INVALID];
@@ -111,7 +111,7 @@ void check_init_var(Object *lhs, Operand *x, const char *context) {
     check_assignment(x, lhs->type, context);
 }
 
-// ---- counting -------------------------------------------------------------------------------------
+// ---- counting -----------------------------------------------------------------------------------
 
 static const char *measure(uint32_t count, const char *unit) {
     return check_text("%u %s%s", count, unit, count == 1 ? "" : "s");
@@ -142,7 +142,7 @@ static void report_return_count(Pos pos, Object **lhs, uint32_t l, OperandList *
                 types_summary(want, l, false));
 }
 
-// ---- declared variables = values ------------------------------------------------------------------
+// ---- declared variables = values ----------------------------------------------------------------
 
 static void init_each(Object **lhs, uint32_t count, Expr **rhs, bool is_return) {
     for (uint32_t i = 0; i < count; i++) {
@@ -150,8 +150,7 @@ static void init_each(Object **lhs, uint32_t count, Expr **rhs, bool is_return) 
         Target target, *wanted = NULL;
         Type *func = lhs[i]->type == NULL ? NULL : type_underlying(lhs[i]->type);
         if (func != NULL && func->kind == TYPE_FUNC) {
-            bool is_nameless = lhs[i]->name == NULL || lhs[i]->name->length == 0;
-            const char *name = is_nameless ? "result variable" : lhs[i]->name->text;
+            const char *name = lhs[i]->name == NULL ? "result variable" : lhs[i]->name->text;
             target = (Target){func, name};
             wanted = &target;
         }
@@ -200,7 +199,7 @@ void check_return_values(Type *results, Stmt *s) {
     check_init_vars(results->fields, results->field_count, s->rhs.items, s->rhs.count, s);
 }
 
-// ---- assigning ------------------------------------------------------------------------------------
+// ---- assigning ----------------------------------------------------------------------------------
 
 // The local variable that [lhs] names: assigning to it does not use it.
 static Object *assigned_variable(Expr *lhs) {
@@ -295,7 +294,7 @@ static void check_assign_vars(ExprList *lhs, ExprList *rhs) {
     check_use_lhs(lhs->items, lhs->count);
 }
 
-// ---- := -------------------------------------------------------------------------------------------
+// ---- := -----------------------------------------------------------------------------------------
 
 static bool is_repeated(ExprList *lhs, uint32_t index) {
     for (uint32_t i = 0; i < index; i++) {
@@ -364,7 +363,7 @@ static void check_define(Stmt *s) {
     }
 }
 
-// ---- the statement --------------------------------------------------------------------------------
+// ---- the statement ------------------------------------------------------------------------------
 
 static TokenKind operator_of(TokenKind assign_op) {
     switch (assign_op) {

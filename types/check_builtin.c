@@ -48,14 +48,14 @@ static Type *array_of_pointer(Type *type) {
     return base->kind == TYPE_ARRAY ? base : type;
 }
 
-// ---- append, copy ---------------------------------------------------------------------------------
+// ---- append, copy -------------------------------------------------------------------------------
 
 static Type *builtin_param(Type *type) {
     return type_new_slice(type);
 }
 
 static Object *nameless_param(Type *type) {
-    return object_new_param(NO_POS, checker.env.package, symbol_of(""), type);
+    return object_new_param(NO_POS, checker.env.package, NULL, type);
 }
 
 // append(s []T, values ...T), with the spreading rules of any variadic call.
@@ -114,7 +114,7 @@ static bool check_copy(Operand *x, OperandList *args) {
     return true;
 }
 
-// ---- len, cap, clear, close, delete ---------------------------------------------------------------
+// ---- len, cap, clear, close, delete -------------------------------------------------------------
 
 // Whether len (or cap) is defined on a type with this underlying type.
 static bool has_length(Type *underlying, BuiltinId id) {
@@ -215,7 +215,7 @@ static bool check_delete(Operand *x, OperandList *args) {
     return true;
 }
 
-// ---- complex, real, imag --------------------------------------------------------------------------
+// ---- complex, real, imag ------------------------------------------------------------------------
 
 static Type *complex_of(Type *type) {
     switch (type_underlying(type)->kind) {
@@ -302,7 +302,7 @@ static bool check_complex_part(Operand *x, BuiltinId id) {
     return true;
 }
 
-// ---- make, new ------------------------------------------------------------------------------------
+// ---- make, new ----------------------------------------------------------------------------------
 
 static bool check_make(Operand *x, Expr *call) {
     Expr *arg = call->list.items[0];
@@ -358,7 +358,7 @@ static bool check_new(Operand *x, Expr *call) {
     return true;
 }
 
-// ---- min, max -------------------------------------------------------------------------------------
+// ---- min, max -----------------------------------------------------------------------------------
 
 static bool check_min_max(Operand *x, Expr *call, BuiltinId id, OperandList *args) {
     version_verify(expr_start(call->x), 21, check_text("built-in %s", builtins[id].name));
@@ -398,7 +398,7 @@ static bool check_min_max(Operand *x, Expr *call, BuiltinId id, OperandList *arg
     return true;
 }
 
-// ---- the rest, and the dispatch -------------------------------------------------------------------
+// ---- the rest, and the dispatch -----------------------------------------------------------------
 
 static bool check_panic(Operand *x) {
     check_assignment(x, type_empty_interface, "argument to panic");

@@ -3,7 +3,7 @@
 
 #include "types/check_expr_int.h"
 
-// ---- "have (number, string)" ----------------------------------------------------------------------
+// ---- "have (number, string)" --------------------------------------------------------------------
 
 static const char *type_summary(Type *type, bool is_variadic) {
     if (type == NULL || !type_is_valid(type)) return "unknown type";
@@ -27,10 +27,7 @@ const char *types_summary(Type **types, uint32_t count, bool is_variadic) {
 
 const char *operands_summary(const OperandList *list) {
     Type **types = ARENA_ARRAY(types_arena(), Type *, list->count + 1);
-    for (uint32_t i = 0; i < list->count; i++) {
-        bool is_bad = list->items[i]->mode == MODE_INVALID;
-        types[i] = is_bad ? NULL : list->items[i]->type;
-    }
+    for (uint32_t i = 0; i < list->count; i++) types[i] = list->items[i]->type;
     return types_summary(types, list->count, false);
 }
 
@@ -40,7 +37,7 @@ const char *tuple_summary(Type *tuple, bool is_variadic) {
     return types_summary(types, tuple->field_count, is_variadic);
 }
 
-// ---- evaluating arguments -------------------------------------------------------------------------
+// ---- evaluating arguments -----------------------------------------------------------------------
 
 void check_expr_list(ExprList *exprs, OperandList *list) {
     if (exprs->count == 1) {
@@ -101,7 +98,7 @@ static PartialInstance *check_generic_list(ExprList *exprs, OperandList *list) {
     return partials;
 }
 
-// ---- arguments meet parameters --------------------------------------------------------------------
+// ---- arguments meet parameters ------------------------------------------------------------------
 
 // The parameters as a call with [count] arguments sees them: the variadic one repeated.
 static Type *spread_params(Type *func, uint32_t count) {
@@ -159,7 +156,7 @@ static Type *params_for_call(Expr *call, Type *func, OperandList *args, bool *is
     return NULL;
 }
 
-// ---- inferring type arguments ---------------------------------------------------------------------
+// ---- inferring type arguments -------------------------------------------------------------------
 
 // The type parameters of a call: those of the function, then those of generic arguments.
 typedef struct Inference {
@@ -281,7 +278,7 @@ Type *check_arguments(Expr *call, Type *func, Type **type_args, uint32_t type_ar
     return result;
 }
 
-// ---- function instantiation -----------------------------------------------------------------------
+// ---- function instantiation ---------------------------------------------------------------------
 
 // Infers the arguments that are missing, from the function type the value is assigned to.
 static Type **infer_instance(Operand *x, Target *target, Expr *index, Type **given,
@@ -302,7 +299,7 @@ static Type **infer_instance(Operand *x, Target *target, Expr *index, Type **giv
         Type *plain = type_new_func(func->params, func->results, func->is_variadic);
         Object **vars = ARENA_ARRAY(types_arena(), Object *, 1);
         vars[0] = object_new_param(expr_error_pos(x->expr), checker.env.package,
-                                   symbol_of(""), plain);
+                                   NULL, plain);
         params = type_new_tuple(vars, 1);
         Expr *shown = ARENA_NEW(types_arena(), Expr);
         shown->kind = EXPR_IDENT;
@@ -363,7 +360,7 @@ void check_func_inst(Operand *x, Target *target, Expr *index, bool infer) {
     check_func_instance(x, target, index, infer, NULL);
 }
 
-// ---- the call -------------------------------------------------------------------------------------
+// ---- the call -----------------------------------------------------------------------------------
 
 static void check_conversion_call(Operand *x, Expr *call) {
     reject_generic(NULL, x);

@@ -81,6 +81,11 @@ void check_conversion(Operand *x, Type *type) {
         is_good = operand_convertible(x, type, &cause);
     }
     if (!is_good) {
+        // gc has made it an integer, if it is one, before it finds that it does not fit.
+        if (is_constant && type_is_integer(type)) {
+            Const *integer = const_to_int(x->constant);
+            if (const_kind(integer) == CONST_INT) x->constant = integer;
+        }
         bool has_cause = cause != NULL && cause[0] != '\0';
         check_error(pos, MSG_CANNOT_CONVERT_CAUSE, operand_text(x), type_text(type),
                     has_cause ? ": " : "", has_cause ? cause : "");

@@ -81,11 +81,17 @@ bool version_verify(Pos pos, int minor, const char *what) {
 
 // ---- Positions ----------------------------------------------------------------------------------
 
-Pos expr_start(const Expr *e) { return e->pos; }
+// gc lets a function type start at its parameters, behind the keyword.
+Pos expr_start(const Expr *e) {
+    return e->kind == EXPR_FUNC_TYPE ? e->pos + (Pos)strlen("func") : e->pos;
+}
 
 Pos expr_error_pos(const Expr *e) {
-    if (e->kind == EXPR_BINARY || (e->kind == EXPR_COMPOSITE_LIT && e->op_pos)) return e->op_pos;
-    return e->pos;
+    switch (e->kind) {
+    case EXPR_BINARY: case EXPR_COMPOSITE_LIT: case EXPR_CALL: case EXPR_INDEX: case EXPR_SLICE:
+    case EXPR_SELECTOR: case EXPR_TYPE_ASSERT: return e->op_pos ? e->op_pos : e->pos;
+    default: return expr_start(e);
+    }
 }
 
 static Pos list_end(const ExprList *list) { return expr_end(list->items[list->count - 1]); }

@@ -17,7 +17,7 @@ void record_operand(Operand *x) {
     e->is_shift_lhs = false;
 }
 
-// ---- rejecting what does not fit the context ------------------------------------------------------
+// ---- rejecting what does not fit the context ----------------------------------------------------
 
 void reject_generic(Target *target, Operand *x) {
     if (x->mode == MODE_INVALID || x->mode == MODE_NOVALUE || x->type == NULL) return;
@@ -59,7 +59,7 @@ void check_single_value(Operand *x) {
     x->mode = MODE_INVALID;
 }
 
-// ---- kinds of expressions -------------------------------------------------------------------------
+// ---- kinds of expressions -----------------------------------------------------------------------
 
 typedef struct PointerBase {
     Operand *x;
@@ -181,7 +181,7 @@ static ExprUse check_by_kind(Operand *x, Target *target, Expr *e, Type *hint) {
     return USE_STATEMENT;
 }
 
-// ---- the contexts ---------------------------------------------------------------------------------
+// ---- the contexts -------------------------------------------------------------------------------
 
 ExprUse check_expr_use(Operand *x, Target *target, Expr *e, Type *hint, bool allow_generic) {
     *x = (Operand){.mode = MODE_INVALID, .expr = e, .type = type_basic[TYPE_INVALID]};
@@ -251,7 +251,7 @@ bool check_expr_values(Expr *e, bool allow_comma_ok, OperandList *list) {
     return true;
 }
 
-// ---- for errors only ------------------------------------------------------------------------------
+// ---- for errors only ----------------------------------------------------------------------------
 
 static bool check_use_one(Expr *e, bool is_lhs) {
     if (e == NULL) return true;

@@ -3,7 +3,7 @@
 
 #include "types/check_expr_int.h"
 
-// ---- terminating statements -----------------------------------------------------------------------
+// ---- terminating statements ---------------------------------------------------------------------
 
 static bool has_break_list(StmtList *list, Symbol *label, bool is_implicit);
 
@@ -89,7 +89,7 @@ bool stmt_list_terminates(StmtList *list) {
     return false;
 }
 
-// ---- labels and branches --------------------------------------------------------------------------
+// ---- labels and branches ------------------------------------------------------------------------
 
 typedef struct Block {
     struct Block *parent;

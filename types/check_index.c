@@ -1,7 +1,7 @@
 // Index and slice expressions, and whatever else needs a constant or integer index.
 #include "types/check_expr_int.h"
 
-// ---- index values ---------------------------------------------------------------------------------
+// ---- index values -------------------------------------------------------------------------------
 
 bool check_valid_index(Operand *x, const char *what, bool allow_negative) {
     if (x->mode == MODE_INVALID) return false;
@@ -44,7 +44,7 @@ int64_t check_index(Expr *e, int64_t max, Operand *x) {
     return value;
 }
 
-// ---- x[i] -----------------------------------------------------------------------------------------
+// ---- x[i] ---------------------------------------------------------------------------------------
 
 // What indexing a type gives.
 typedef struct IndexShape {
@@ -189,7 +189,7 @@ bool check_index_expr(Operand *x, Expr *e) {
     return false;
 }
 
-// ---- x[i:j:k] -------------------------------------------------------------------------------------
+// ---- x[i:j:k] -----------------------------------------------------------------------------------
 
 // Sets the type of the slice; *length is that of x if known. False after an error.
 static bool slice_operand(Operand *x, Expr *e, int64_t *length) {

@@ -86,7 +86,7 @@ extern Checker checker;
 bool depth_enter(Pos pos);
 void depth_leave(void);
 
-// ---- Errors (check_error.c, mine) --------------------------------------------------------------
+// ---- Errors (check_error.c, mine) ---------------------------------------------------------------
 // Reports at [pos]. Dropped when it is a consequence: the text mentions an invalid operand or type
 // and there was an error already.
 void check_error(Pos pos, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -138,7 +138,7 @@ Object *type_set_method(const TypeSet *set, const Package *package, const Symbol
                         bool fold_case, uint32_t *index);
 void check_valid_type(Type *named);           // no infinite size
 
-// ---- Printing (print.c, mine) ------------------------------------------------------------------
+// ---- Printing (print.c, mine) -------------------------------------------------------------------
 const char *pos_text(Pos pos);                // file:line:col
 const char *type_text(Type *type);            // relative to the current package
 const char *types_text(Type **types, uint32_t count);   // comma separated
@@ -153,7 +153,7 @@ const char *tuple_text(Type *tuple, bool is_variadic);  // (a int, b string)
 // Adds [object]; returns the one of the same name that is in it already, or NULL.
 Object *object_set_insert(ObjectSet *set, Object *object);
 
-// ---- Names and objects (scope.c, package.c, check_decl.c: mine) --------------------------------
+// ---- Names and objects (scope.c, package.c, check_decl.c: mine) ---------------------------------
 Object *scope_declare(Scope *scope, Expr *ident, Object *object, Pos scope_pos);
 Object *scope_insert_named(Scope *scope, Object *object, Symbol *name);
 // Every entry from outside goes through these; the outermost leave runs what was put off.
@@ -191,7 +191,7 @@ void check_const_decl(Object *object, Expr *type, Expr *init, bool inherited);
 void check_var_decl(Object *object, Object **lhs, uint32_t lhs_count, Expr *type, Expr *init);
 void check_type_decl(Object *object, Decl *decl, Type *def);
 
-// ---- Type expressions (check_type.c, mine) -----------------------------------------------------
+// ---- Type expressions (check_type.c, mine) ------------------------------------------------------
 // Resolves an identifier: sets x. [want_type]: a type is expected (error texts).
 void check_ident(Operand *x, Expr *e, Type *def, bool want_type);
 Type *check_type(Expr *e);                    // a type that is instantiated; reports otherwise
@@ -216,7 +216,7 @@ Type *check_instantiated_type(Expr *e, Type *def);
 // The type arguments in [list]; NULL if one is invalid.
 Type **check_type_list(ExprList *list);
 
-// ---- Rules (assignable.c, method_set.c: mine) --------------------------------------------------
+// ---- Rules (assignable.c, method_set.c: mine) ---------------------------------------------------
 // Whether x may be assigned to T; else *cause (may be NULL) says why, or stays NULL.
 bool operand_assignable(Operand *x, Type *type, const char **cause);
 bool operand_convertible(Operand *x, Type *type, const char **cause);
@@ -241,7 +241,7 @@ bool type_implements_cause(Pos pos, Type *v, Type *t, bool constraint, const cha
 // Why a selector failed: "type T has no field or method f, but does have ..." (without x.f).
 const char *lookup_error(Type *type, Symbol *name, Object *object, bool is_struct_literal);
 
-// ---- Generics (instantiate.c, infer.c: mine) ---------------------------------------------------
+// ---- Generics (instantiate.c, infer.c: mine) ----------------------------------------------------
 // Instance with constraints verified; errors at positions of [exprs] (or pos).
 Type *check_instantiate(Pos pos, Type *origin, Type **args, uint32_t count, Expr **exprs,
                         uint32_t expr_count);
@@ -263,7 +263,7 @@ Type *rename_type_params(Pos pos, Type **params, uint32_t count, Type *type, Typ
 // for a type parameter without specific types); stops and returns false when visit does.
 bool type_each(Type *type, bool (*visit)(Type *type, Type *underlying, void *arg), void *arg);
 
-// ---- Recording ---------------------------------------------------------------------------------
+// ---- Recording ----------------------------------------------------------------------------------
 void record_operand(Operand *x);              // x->expr gets mode, type, constant
 void record_type(Expr *e, Type *type);        // e is a type expression
 
@@ -299,7 +299,7 @@ void check_func_inst(Operand *x, Target *target, Expr *index, bool infer);
 // A constant index for arrays, make, ...: value, or -1.
 int64_t check_index(Expr *e, int64_t max, Operand *x);
 
-// ---- Assignment (check_assign.c: partner) ------------------------------------------------------
+// ---- Assignment (check_assign.c: partner) -------------------------------------------------------
 // x is assigned to a variable of type [type] (NULL: default type); context: "assignment",
 // "argument", "return statement", ... Sets x invalid after an error.
 void check_assignment(Operand *x, Type *type, const char *context);
@@ -309,7 +309,7 @@ void check_init_var(Object *lhs, Operand *x, const char *context);
 void check_init_vars(Object **lhs, uint32_t lhs_count, Expr **rhs, uint32_t rhs_count,
                      Stmt *return_stmt);
 
-// ---- Statements (check_stmt.c, check_flow.c: partner) ------------------------------------------
+// ---- Statements (check_stmt.c, check_flow.c: partner) -------------------------------------------
 // Checks a body; scope and signature are [type]'s. [name] for messages.
 void check_func_body(DeclInfo *decl, const char *name, Type *type, Stmt *body, Pos end_pos,
                      Const *iota);

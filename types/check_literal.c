@@ -4,7 +4,7 @@
 #include "base/check.h"
 #include "types/check_expr_int.h"
 
-// ---- basic literals -------------------------------------------------------------------------------
+// ---- basic literals -----------------------------------------------------------------------------
 
 // Reports number syntax that the language version of the file does not have.
 static void check_literal_version(Expr *e) {
@@ -61,7 +61,7 @@ void check_basic_literal(Operand *x, Expr *e) {
     check_overflow(x, e->pos);
 }
 
-// ---- function literals ----------------------------------------------------------------------------
+// ---- function literals --------------------------------------------------------------------------
 
 static void check_literal_body_later(void *a, void *b) {
     Expr *e = a;
@@ -85,9 +85,10 @@ void check_func_literal(Operand *x, Expr *e) {
     }
 }
 
-// ---- struct literals ------------------------------------------------------------------------------
+// ---- struct literals ----------------------------------------------------------------------------
 
 static int field_index(Type *type, Symbol *name, bool fold_case) {
+    if (name == checker.sym_blank) return -1;
     for (uint32_t i = 0; i < type->field_count; i++) {
         if (object_same_id(type->fields[i], checker.env.package, name, fold_case)) return (int)i;
     }
@@ -161,7 +162,7 @@ static void check_positional_struct(Type *type, Type *fields, Expr *e) {
     }
 }
 
-// ---- array and slice literals ---------------------------------------------------------------------
+// ---- array and slice literals -------------------------------------------------------------------
 
 // The indices used so far. Without keys they only count up, and nothing has to be remembered until
 // the first key comes.
@@ -216,7 +217,7 @@ static int64_t check_elements(ExprList *elements, Type *elem, int64_t length) {
     return max;
 }
 
-// ---- map literals ---------------------------------------------------------------------------------
+// ---- map literals -------------------------------------------------------------------------------
 
 static void check_map_elements(ExprList *elements, Type *map) {
     KeySet seen = {0};
@@ -240,7 +241,7 @@ static void check_map_elements(ExprList *elements, Type *map) {
     key_set_free(&seen);
 }
 
-// ---- composite literals ---------------------------------------------------------------------------
+// ---- composite literals -------------------------------------------------------------------------
 
 static bool is_open_array(const Expr *e) {
     return e->kind == EXPR_ARRAY_TYPE && e->x != NULL && e->x->kind == EXPR_ELLIPSIS;

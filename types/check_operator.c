@@ -1,7 +1,7 @@
 // Unary and binary operators, shifts, comparisons.
 #include "types/check_expr_int.h"
 
-// ---- which types an operator is defined on --------------------------------------------------------
+// ---- which types an operator is defined on ------------------------------------------------------
 
 static bool operator_applies(TokenKind op, bool is_unary, Type *type) {
     switch (op) {
@@ -34,7 +34,7 @@ static Pos operator_pos(const Expr *e) {
     return is_operation ? expr_error_pos(e) : expr_start(e);
 }
 
-// ---- unary ----------------------------------------------------------------------------------------
+// ---- unary --------------------------------------------------------------------------------------
 
 static void check_address_of(Operand *x, Expr *e) {
     bool is_literal = expr_unparen(e->x)->kind == EXPR_COMPOSITE_LIT;
@@ -100,7 +100,7 @@ ExprUse check_unary(Operand *x, Expr *e) {
     return USE_EXPRESSION;
 }
 
-// ---- shifts ---------------------------------------------------------------------------------------
+// ---- shifts -------------------------------------------------------------------------------------
 
 // Checks the shift count y; x becomes invalid after an error.
 static bool check_shift_count(Operand *x, Operand *y) {
@@ -184,7 +184,7 @@ static void check_shift(Operand *x, Operand *y, Expr *e, TokenKind op) {
     x->mode = MODE_VALUE;
 }
 
-// ---- comparisons ----------------------------------------------------------------------------------
+// ---- comparisons --------------------------------------------------------------------------------
 
 // What gc calls a type whose values cannot be compared.
 static const char *kind_text(Type *type) {
@@ -277,7 +277,7 @@ void check_comparison(Operand *x, Operand *y, TokenKind op, bool is_switch_case)
     x->type = type_basic[TYPE_UNTYPED_BOOL];
 }
 
-// ---- binary ---------------------------------------------------------------------------------------
+// ---- binary -------------------------------------------------------------------------------------
 
 static bool may_match(Operand *x, Operand *y) {
     if (type_is_typed(x->type) && type_is_typed(y->type)) return false;
@@ -304,7 +304,12 @@ static bool is_comparison(TokenKind op) {
 static bool divides_by_zero(Operand *x, Operand *y) {
     if (y->mode != MODE_CONSTANT) return false;
     if (x->mode != MODE_CONSTANT && !type_all_integer(x->type)) return false;
-    return const_sign(y->constant) == 0;
+    if (const_sign(y->constant) == 0) return true;
+    if (x->mode != MODE_CONSTANT || !type_is_complex(x->type)) return false;
+    // A tiny complex number has a norm of zero: dividing by it would divide by that.
+    Const *re = const_real(y->constant), *im = const_imag(y->constant);
+    return const_sign(const_binary(TOK_MUL, re, re, false)) == 0 &&
+           const_sign(const_binary(TOK_MUL, im, im, false)) == 0;
 }
 
 static void fold_binary(Operand *x, Operand *y, Expr *e, TokenKind op) {

@@ -1,7 +1,7 @@
 // x.f: members of packages, fields, methods, method expressions.
 #include "types/check_expr_int.h"
 
-// ---- package.Name ---------------------------------------------------------------------------------
+// ---- package.Name -------------------------------------------------------------------------------
 
 // What the member of a package denotes.
 static void select_member(Operand *x, Object *member) {
@@ -47,7 +47,7 @@ static void check_package_selector(Operand *x, Expr *e, Object *import) {
     }
 }
 
-// ---- fields and methods ---------------------------------------------------------------------------
+// ---- fields and methods -------------------------------------------------------------------------
 
 static bool is_interface_pointer(Type *type) {
     Type *pointer = type_underlying(type);
@@ -93,10 +93,9 @@ static void record_selection(Expr *e, SelectionKind kind, Type *receiver, const 
 static Type *method_expression_type(Type *receiver, Type *method) {
     uint32_t count = method->params->field_count;
     Object **params = ARENA_ARRAY(types_arena(), Object *, count + 1);
-    Symbol *name = symbol_of("");
-    if (count > 0 && method->params->fields[0]->name->length > 0) {
-        bool is_named = method->receiver != NULL && method->receiver->name != NULL &&
-                        method->receiver->name->length > 0;
+    Symbol *name = NULL;
+    if (count > 0 && method->params->fields[0]->name != NULL) {
+        bool is_named = method->receiver != NULL && method->receiver->name != NULL;
         name = is_named ? method->receiver->name : checker.sym_blank;
     }
     params[0] = object_new_param(NO_POS, checker.env.package, name, receiver);

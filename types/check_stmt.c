@@ -1,7 +1,7 @@
 // Statements; assignments, switches and range loops have files of their own.
 #include "types/check_expr_int.h"
 
-// ---- simple statements ----------------------------------------------------------------------------
+// ---- simple statements --------------------------------------------------------------------------
 
 static void check_expr_stmt(Stmt *s) {
     Operand x;
@@ -55,7 +55,7 @@ static void check_go_or_defer(Stmt *s) {
     check_error(pos, "%s %s %s", keyword, problem, operand_text(&x));
 }
 
-// ---- return ---------------------------------------------------------------------------------------
+// ---- return -------------------------------------------------------------------------------------
 
 static void check_bare_return(Stmt *s, Type *results) {
     for (uint32_t i = 0; i < results->field_count; i++) {
@@ -69,8 +69,7 @@ static void check_bare_return(Stmt *s, Type *results) {
 
 static void check_return(Stmt *s) {
     Type *results = checker.env.func_type->results;
-    bool is_named = results->field_count > 0 && results->fields[0]->name != NULL &&
-                    results->fields[0]->name->length > 0;
+    bool is_named = results->field_count > 0 && results->fields[0]->name != NULL;
     if (s->rhs.count == 0 && is_named) {
         check_bare_return(s, results);
     } else if (results->field_count > 0) {
@@ -86,7 +85,7 @@ static void check_return(Stmt *s) {
     }
 }
 
-// ---- statements with bodies -----------------------------------------------------------------------
+// ---- statements with bodies ---------------------------------------------------------------------
 
 void check_condition(Expr *e, const char *what) {
     Operand x;
@@ -145,8 +144,8 @@ static bool is_communication(const Stmt *s) {
 
 static Pos stmt_start(const Stmt *s) {
     if (s->kind == STMT_ASSIGN && s->lhs.count > 0) return expr_start(s->lhs.items[0]);
-    if (s->x != NULL && s->kind != STMT_GO && s->kind != STMT_DEFER) return expr_start(s->x);
-    return s->pos;
+    if (s->kind == STMT_EXPR) return expr_error_pos(s->x);
+    return s->kind == STMT_SEND ? expr_start(s->x) : s->pos;
 }
 
 void check_select(Stmt *s) {
@@ -174,7 +173,7 @@ void check_defaults(StmtList *clauses) {
     }
 }
 
-// ---- the dispatch ---------------------------------------------------------------------------------
+// ---- the dispatch -------------------------------------------------------------------------------
 
 static void check_stmt_kind(Stmt *s) {
     switch (s->kind) {
@@ -217,7 +216,7 @@ void check_stmt_list(StmtList *list) {
     for (uint32_t i = 0; i < list->count; i++) check_stmt(list->items[i]);
 }
 
-// ---- bodies ---------------------------------------------------------------------------------------
+// ---- bodies -------------------------------------------------------------------------------------
 
 void check_func_body(DeclInfo *decl, const char *name, Type *type, Stmt *body, Pos end_pos,
                      Const *iota) {

@@ -1,7 +1,7 @@
 // Expression switches and type switches.
 #include "types/check_expr_int.h"
 
-// ---- expression switches --------------------------------------------------------------------------
+// ---- expression switches ------------------------------------------------------------------------
 
 // One case of a switch on x.
 static void check_case_value(Operand *x, Expr *e, KeySet *seen) {
@@ -61,7 +61,7 @@ void check_switch(Stmt *s) {
     scope_close();
 }
 
-// ---- type switches --------------------------------------------------------------------------------
+// ---- type switches ------------------------------------------------------------------------------
 
 // A case that was seen: type NULL stands for nil.
 typedef struct TypeCase {

@@ -4,7 +4,7 @@
 const char cause_truncated[] = "truncated";
 const char cause_overflows[] = "overflows";
 
-// ---- representing constants -----------------------------------------------------------------------
+// ---- representing constants ---------------------------------------------------------------------
 
 // The constant x as [basic] holds it; NULL with *cause (NULL: no more to say than "cannot").
 static Const *representation(Operand *x, Type *basic, const char **cause) {
@@ -73,7 +73,7 @@ void check_overflow(Operand *x, Pos op_pos) {
     }
 }
 
-// ---- finding the type -----------------------------------------------------------------------------
+// ---- finding the type ---------------------------------------------------------------------------
 
 // The type that two untyped operands get together: the later of int, rune, float, complex.
 static Type *untyped_max(Type *a, Type *b) {
@@ -149,7 +149,7 @@ void expr_convert_untyped(Operand *x, Type *target) {
     }
 }
 
-// ---- writing it down ------------------------------------------------------------------------------
+// ---- writing it down ----------------------------------------------------------------------------
 
 // Gives [e] itself its type. False after an error.
 static bool update_one(Expr *e, Type *type, bool final) {

@@ -12,7 +12,7 @@ static Const true_value = {.form = FORM_BOOL, .as.truth = true};
 static Const false_value = {.form = FORM_BOOL};
 Const *const const_unknown = &unknown_value;
 
-// ---- making constants -----------------------------------------------------------------------------
+// ---- making constants ---------------------------------------------------------------------------
 
 static Const *const_new(ConstForm form) {
     Const *result = ARENA_NEW(types_arena(), Const);
@@ -63,7 +63,7 @@ Const *const_string_adopt(const char *text, size_t bytes) {
     return result;
 }
 
-// ---- numbers into the arena and out of it -----------------------------------------------------------
+// ---- numbers into the arena and out of it -------------------------------------------------------
 
 // Copies the limbs of [value], so that the copy may stay when [value] is cleared.
 static void mpz_copy_into(mpz_ptr copy, mpz_srcptr value) {
@@ -165,7 +165,7 @@ Const *const_complex(Const *real, Const *imag) {
     return const_of_parts(real, imag);
 }
 
-// ---- asking ---------------------------------------------------------------------------------------
+// ---- asking -------------------------------------------------------------------------------------
 
 ConstKind const_kind(const Const *value) {
     switch (value->form) {

@@ -24,7 +24,7 @@ typedef enum {
 
 ConstKind const_kind(const Const *c);
 
-// ---- Making ------------------------------------------------------------------------------------
+// ---- Making -------------------------------------------------------------------------------------
 extern Const *const const_unknown;
 Const *const_bool(bool value);
 Const *const_string(const char *text, size_t bytes);   // copies
@@ -35,7 +35,7 @@ Const *const_complex(Const *real, Const *imag);        // parts are INT or FLOAT
 // From a literal as written: INT FLOAT IMAG RUNE STRING. UNKNOWN when it makes no sense.
 Const *const_from_literal(TokenKind kind, const char *text, size_t bytes);
 
-// ---- Reading -----------------------------------------------------------------------------------
+// ---- Reading ------------------------------------------------------------------------------------
 bool const_bool_value(const Const *c);
 // Text and length of a STRING.
 const char *const_string_value(const Const *c, size_t *bytes);
@@ -53,13 +53,13 @@ int const_sign(const Const *c);
 // Bits of the absolute value of an INT.
 uint32_t const_bit_length(const Const *c);
 
-// ---- Changing kind -----------------------------------------------------------------------------
+// ---- Changing kind ------------------------------------------------------------------------------
 // The same value as INT, FLOAT, COMPLEX; UNKNOWN when it is not representable as such.
 Const *const_to_int(Const *c);
 Const *const_to_float(Const *c);
 Const *const_to_complex(Const *c);
 
-// ---- Arithmetic --------------------------------------------------------------------------------
+// ---- Arithmetic ---------------------------------------------------------------------------------
 // op: ADD SUB NOT XOR. For ^x of an unsigned type [bits] is its size, else 0.
 Const *const_unary(TokenKind op, Const *c, uint32_t bits);
 // op: ADD SUB MUL DIV REM AND OR XOR ANDNOT ANDAND OROR; strings: ADD. DIV of two INTs is a
@@ -73,12 +73,12 @@ bool const_compare(TokenKind op, Const *x, Const *y);
 bool const_equal(const Const *x, const Const *y);
 uint32_t const_hash(const Const *c);
 
-// ---- Types -------------------------------------------------------------------------------------
+// ---- Types --------------------------------------------------------------------------------------
 // Whether [c] is representable in the basic type [type] (underlying type is taken by the caller).
 // If so *rounded (may be NULL) is the value as that type holds it.
 bool const_representable(Const *c, struct Type *type, Const **rounded);
 
-// ---- Printing ----------------------------------------------------------------------------------
+// ---- Printing -----------------------------------------------------------------------------------
 // As gc prints it in messages (strings quoted and cut at 72 runes, floats %.6g). In the arena.
 const char *const_print(const Const *c);
 // In full: strings quoted and not cut, floats as fraction or decimal.

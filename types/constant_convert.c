@@ -4,7 +4,7 @@
 
 #include "types/constant_int.h"
 
-// ---- between kinds --------------------------------------------------------------------------------
+// ---- between kinds ------------------------------------------------------------------------------
 
 // A float that went through inexact steps may miss an integer by its last bits. As the go tools do,
 // it still counts as one when rounding away four bits, in either direction, makes it one.
@@ -76,7 +76,7 @@ Const *const_to_complex(Const *value) {
     return const_of_parts(value, &const_zero);
 }
 
-// ---- rounding -------------------------------------------------------------------------------------
+// ---- rounding -----------------------------------------------------------------------------------
 
 // A binary floating-point format, exponents in MPFR's convention (mantissa in [1/2, 1)).
 typedef struct FloatFormat {

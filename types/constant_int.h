@@ -59,6 +59,13 @@ Const *const_of_mpq(mpq_srcptr value);
 Const *const_of_mpfr(mpfr_srcptr value);
 Const *const_of_parts(const Const *re, const Const *im);
 
+// MPFR's own limits for exponents are narrower than Go's constants, and each thread has its own.
+static inline void const_widen_exponents(void) {
+    if (mpfr_get_emax() == mpfr_get_emax_max()) return;
+    mpfr_set_emax(mpfr_get_emax_max());
+    mpfr_set_emin(mpfr_get_emin_min());
+}
+
 // Each sets an initialized temporary to the value of a number of the same or a smaller form.
 void const_get_mpz(mpz_ptr out, const Const *value);
 void const_get_mpq(mpq_ptr out, const Const *value);

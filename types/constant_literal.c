@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 #include "types/constant_int.h"
 
-// ---- numbers --------------------------------------------------------------------------------------
+// ---- numbers ------------------------------------------------------------------------------------
 
 // A number literal taken apart; [digits] has neither prefix nor underscores.
 typedef struct NumberText {
@@ -130,6 +130,7 @@ static Const *float_exact(const NumberText *number, int64_t exponent) {
 
 // The value rounded to CONST_FLOAT_BITS.
 static Const *float_rounded(const NumberText *number, int64_t exponent) {
+    const_widen_exponents();
     char *text = arena_printf(types_arena(), "%s%s%lld", number->digits, number->base == 10 ? "e" : "p",
                               (long long)exponent);
     mpfr_t value;
@@ -164,7 +165,7 @@ static Const *imaginary_literal(const char *text, uint32_t bytes) {
     return const_of_parts(&const_zero, float_literal(text, bytes - 1));
 }
 
-// ---- runes and strings ----------------------------------------------------------------------------
+// ---- runes and strings --------------------------------------------------------------------------
 
 static bool escape_digits(const char *text, uint32_t bytes, uint32_t count, int base,
                           uint32_t *value) {

@@ -12,7 +12,7 @@ static ConstForm form_max(const Const *x, const Const *y) {
     return x->form > y->form ? x->form : y->form;
 }
 
-// ---- integers -------------------------------------------------------------------------------------
+// ---- integers -----------------------------------------------------------------------------------
 
 // int64 arithmetic where it cannot overflow; false: the big path has to do it.
 static bool int64_binary(TokenKind op, int64_t x, int64_t y, int64_t *out) {
@@ -64,7 +64,7 @@ static Const *integer_binary(TokenKind op, const Const *x, const Const *y) {
     return result;
 }
 
-// ---- ratios, floats, complex numbers --------------------------------------------------------------
+// ---- ratios, floats, complex numbers ------------------------------------------------------------
 
 static Const *ratio_binary(TokenKind op, const Const *x, const Const *y) {
     if (op == TOK_DIV && const_sign(y) == 0) return const_unknown;
@@ -88,6 +88,7 @@ static Const *ratio_binary(TokenKind op, const Const *x, const Const *y) {
 }
 
 static Const *float_binary(TokenKind op, const Const *x, const Const *y) {
+    const_widen_exponents();
     mpfr_t a, b;
     mpfr_inits2(CONST_FLOAT_BITS, a, b, (mpfr_ptr)0);
     const_get_mpfr(a, x);
@@ -134,7 +135,7 @@ static Const *complex_binary(TokenKind op, const Const *x, const Const *y) {
                           real_binary(TOK_DIV, im, norm));
 }
 
-// ---- the interface --------------------------------------------------------------------------------
+// ---- the interface ------------------------------------------------------------------------------
 
 static Const *string_concat(const Const *x, const Const *y) {
     if (y->as.string.length == 0) return (Const *)x;
@@ -222,7 +223,7 @@ Const *const_shift(TokenKind op, Const *x, uint32_t count) {
     return result;
 }
 
-// ---- comparing ------------------------------------------------------------------------------------
+// ---- comparing ----------------------------------------------------------------------------------
 
 static int number_order(const Const *x, const Const *y) {
     ConstForm form = form_max(x, y);

@@ -9,7 +9,7 @@
 
 enum { SHOWN_RUNES_MAX = 72 };   // of a quoted string in a message
 
-// ---- strings --------------------------------------------------------------------------------------
+// ---- strings ------------------------------------------------------------------------------------
 
 // Writes one rune (or one byte that is not UTF-8, [rune] < 0) as it stands in a quoted string.
 // Returns how many bytes that takes, at most 10.
@@ -55,7 +55,7 @@ static const char *string_quote(const Const *value, size_t runes_max) {
     return out;
 }
 
-// ---- floats ---------------------------------------------------------------------------------------
+// ---- floats -------------------------------------------------------------------------------------
 
 // The shortest decimal that reads back as [value], with an exponent from 10^6 and below 10^-4 on.
 static const char *double_shortest(double value) {
@@ -102,7 +102,7 @@ static const char *real_print(const Const *value) {
     return result;
 }
 
-// ---- the interface --------------------------------------------------------------------------------
+// ---- the interface ------------------------------------------------------------------------------
 
 static const char *big_int_print(mpz_srcptr value) {
     char *out = arena_alloc(types_arena(), mpz_sizeinbase(value, 10) + 2);
