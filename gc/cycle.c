@@ -34,7 +34,8 @@ void gc_init(void (*out_of_memory)(size_t bytes, uint64_t bytes_in_use, bool lim
     heap_init(&hooks);
     gc.world = (GcWorld){nothing, nothing, nothing, one, NULL};
     gc.trace = debug_godebug("gctrace", 0) > 0;
-    gc.process_start_ns = gc.last_end_ns = os_monotonic_ns();
+    gc.process_start_ns = os_monotonic_ns();
+    gc.last_end_ns = gc.process_start_ns;
     finalize_init();
     pace_init();
 }

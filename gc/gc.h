@@ -117,7 +117,7 @@ bool gc_is_marked(const void *pointer);
 
 // A finalizer or cleanup whose time has come. The one who takes it calls [function].
 typedef struct GcFinalizer {
-    SpecialKind kind;      // SPECIAL_FINALIZER: call function(object); SPECIAL_CLEANUP: function(arg)
+    SpecialKind kind;      // FINALIZER: call function(object); CLEANUP: function(arg)
     void *object;
     void *function;
     void *arg;

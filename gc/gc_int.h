@@ -62,7 +62,7 @@ typedef struct Gc {
     uint32_t cycle_hook_count;
     bool trace;                       // GODEBUG=gctrace=1
     uint64_t process_start_ns;
-    uint64_t last_end_ns;             // monotonic, of the last cycle
+    _Atomic uint64_t last_end_ns;     // monotonic, of the last cycle; the monitor reads it
     // Statistics; written with the world stopped.
     uint32_t cycle_count;
     uint32_t forced_count;

@@ -9,7 +9,7 @@ static Chan *make_ints(Processor *p, int64_t capacity) {
     return chan;
 }
 
-// ---- Producer and consumer ----------------------------------------------------------------------
+// ---- Producer and consumer ---------------------------------------------------------------------
 
 static int64_t capacity_wanted;
 
@@ -45,7 +45,7 @@ static void test_producer(void **state) {
     }
 }
 
-// ---- Many senders, many receivers ---------------------------------------------------------------
+// ---- Many senders, many receivers --------------------------------------------------------------
 
 enum { CROWD = 50, EACH = 400 };
 
@@ -93,7 +93,7 @@ static void test_crowd(void **state) {
     assert_int_equal(run_program(crowd_main, 4, 0), 0);
 }
 
-// ---- Narrow elements ----------------------------------------------------------------------------
+// ---- Narrow elements ---------------------------------------------------------------------------
 
 static SliceEnd narrow_sender(Processor *p, Goroutine *g, Task *t) {
     BEGIN(t);
@@ -124,7 +124,7 @@ static void test_narrow(void **state) {
     assert_int_equal(run_program(narrow_main, 1, 0), 0);
 }
 
-// ---- Select -------------------------------------------------------------------------------------
+// ---- Select ------------------------------------------------------------------------------------
 
 static SliceEnd feeder(Processor *p, Goroutine *g, Task *t) {
     BEGIN(t);
@@ -191,7 +191,7 @@ static void test_select(void **state) {
     assert_int_equal(run_program(pair_main, 4, 0), 0);
 }
 
-// ---- Closing under waiters ----------------------------------------------------------------------
+// ---- Closing under waiters ---------------------------------------------------------------------
 
 static SliceEnd close_receiver(Processor *p, Goroutine *g, Task *t) {
     BEGIN(t);
@@ -243,7 +243,7 @@ static void test_close(void **state) {
     assert_int_equal(run_program(close_main, 1, 0), 0);
 }
 
-// ---- Values with pointers survive collections ----------------------------------------------------
+// ---- Values with pointers survive collections ---------------------------------------------------
 
 static Chan *pointers;
 
@@ -290,7 +290,7 @@ static void test_pointers(void **state) {
     assert_int_equal(run_program(pointer_main, 1, 0), 0);
 }
 
-// ---- Deadlock -----------------------------------------------------------------------------------
+// ---- Deadlock ----------------------------------------------------------------------------------
 
 static SliceEnd asleep_main(Processor *p, Goroutine *g, Task *t) {
     BEGIN(t);
@@ -313,7 +313,7 @@ static void test_deadlock(void **state) {
     assert_int_equal(run_program(gone_main, 1, 0), 51);
 }
 
-// ---- What a hand-off costs ----------------------------------------------------------------------
+// ---- What a hand-off costs ---------------------------------------------------------------------
 
 static SliceEnd echo(Processor *p, Goroutine *g, Task *t) {
     BEGIN(t);
