@@ -45,6 +45,8 @@ enum {  // FuncCode.flags
     CODE_USES_CONTEXT = 1 << 3,  // reads fp[-3]: keep it alive
     CODE_HAS_RECOVER = 1 << 4,
     CODE_COMPILED = 1 << 5,
+    CODE_INIT_RUNNING = 1 << 6,  // behind INITG: see vm/call.c
+    CODE_INIT_DONE = 1 << 7,
 };
 
 typedef struct LineEntry {
@@ -86,6 +88,9 @@ enum { CODE_FUNCS_MAX = 1 << 20 };
 
 // A new FuncCode with a LAZY stub, entered into code_funcs.
 FuncCode *code_new_func(const char *name, uint16_t result_slots, uint16_t param_slots);
+// A FuncCode for the native [def]: its number is what CALLN and NATIVE name. Needs no compiling.
+FuncCode *code_new_native(const char *name, uint16_t result_slots, uint16_t param_slots,
+                          const NativeDef *def);
 // Memory for code and its tables: aligned to 8, never freed.
 void *code_alloc(size_t bytes);
 // Publishes compiled code: all fields must be set; from now on calls go to it.
@@ -106,6 +111,9 @@ extern char *globals_base;
 enum { GLOBALS_BYTES_MAX = 1 << 30 };
 // Space for one variable of [type], zeroed; returns its offset. Its pointers are roots from now on.
 uint32_t globals_alloc(const RType *type, const char *name);
+
+// How many bytes of the globals are in use; *[bits] has a bit for each word that may hold a pointer.
+size_t globals_used(const uint8_t **bits);
 
 // ---- natives -----------------------------------------------------------------------------------------
 // The native of function [name] in package [path], NULL when there is none.

@@ -36,6 +36,7 @@ typedef enum {
     NATIVE_PARKED,    // the goroutine waits; whoever readies it has filled the results
     NATIVE_YIELD,     // done, but let others run first (runtime.Gosched)
     NATIVE_EXIT,      // runtime.Goexit
+    NATIVE_CALL,      // the native has made the goroutine call something (vm/ only)
 } NativeStatus;
 
 typedef struct NativeCall {
@@ -134,6 +135,9 @@ void *native_alloc_type(NativeCall *call, const RType *type);
 void *native_alloc_array(NativeCall *call, const RType *type, int64_t count);
 // Copies [bytes] of [text] into a fresh Go string.
 GoString native_new_string(NativeCall *call, const char *text, size_t bytes);
+// *slot = value, returning what was there; and only if it was [old]. Atomic, with write barrier.
+void *native_swap_pointer(void **slot, void *value);
+bool native_cas_pointer(void **slot, void *old, void *value);
 // Stores a pointer into Go memory, through the write barrier.
 void native_store_pointer(void **slot, void *value);
 // Copies [count] values of [type] within Go memory (they may overlap), through the write barrier.

@@ -1,0 +1,109 @@
+// vm/call.c - calls that are not a plain CALL: natives, goroutines, calls made by C code.
+#include "vm/vm_int.h"
+
+const Insn insn_go_exit[2] = {{.op = OP_GO_EXIT}, {.op = OP_NOP}};
+
+static void native_blocking(Goroutine *g, FuncCode *func, NativeCall *call) {
+    sched_enter_syscall(call->p, g);
+    func->native(call);
+    call->p = sched_exit_syscall(g);
+}
+
+NativeStatus call_native(Processor *p, Goroutine *g, FuncCode *func, uint64_t *base) {
+    NativeCall call = {.results = base, .args = base + func->result_slots, .p = p, .g = g};
+    if (__builtin_expect(func->native_flags & NATIVE_BLOCKS, 0)) {
+        native_blocking(g, func, &call);
+        FATAL_IF(call.p != p, "a thread came back from a system call with another processor");
+    } else {
+        func->native(&call);
+    }
+    return call.status;
+}
+
+void call_go(Processor *p, const Insn *pc, FuncCode *func, void *closure, const uint64_t *args,
+             uint64_t parent_id) {
+    Goroutine *g = goroutine_new(p, pc);
+    g->parent_id = parent_id;
+    uint32_t slots = (uint32_t)func->result_slots + func->param_slots;
+    uint64_t *fp = stack_begin(p, g, insn_go_exit, slots);
+    fp[-3] = (uint64_t)(uintptr_t)closure;
+    memset(fp, 0, (size_t)func->result_slots * 8);
+    if (func->param_slots)
+        memcpy(fp + func->result_slots, args + func->result_slots, (size_t)func->param_slots * 8);
+    g->vm.pc = func->entry;
+    g->vm.fp = fp;
+    goroutine_start(p, g);
+}
+
+VmNext call_push(Processor *p, Goroutine *g, const PushedCall *call) {
+    FuncCode *func = call->func;
+    uint32_t slots = (uint32_t)func->result_slots + func->param_slots;
+    uint64_t *fp = stack_place(p, g, call->top, slots);
+    fp[-7] = (uint64_t)(uintptr_t)call->extra[1];
+    fp[-6] = (uint64_t)(uintptr_t)call->extra[0];
+    fp[-5] = (uint64_t)(uintptr_t)call->interrupted_fp;
+    fp[-4] = (uint64_t)(uintptr_t)call->interrupted_pc;
+    fp[-3] = (uint64_t)(uintptr_t)call->closure;
+    frame_link(fp, call->return_pc, call->caller ? call->caller : fp);
+    memset(fp, 0, (size_t)func->result_slots * 8);
+    if (func->param_slots)
+        memcpy(fp + func->result_slots, call->params, (size_t)func->param_slots * 8);
+    if (call->placed) *call->placed = fp;
+    g->vm.fp = fp;
+    g->vm.pc = func->entry;
+    if (fp + func->frame_slots > atomic_load(&p->stack_limit) || !p->stack_limit)
+        return stack_enter_slow(p, g, func);
+    return VM_GO_ON;
+}
+
+// ---- INITG -----------------------------------------------------------------------------------------
+// Initialisers of library variables that run. An entry is made when INITG calls one and taken away
+// when the same instruction is executed again in the same frame: then the call has returned.
+typedef struct InitCall {
+    struct InitCall *next;
+    FuncCode *func;
+    Goroutine *g;
+    uint64_t *fp;
+} InitCall;
+static InitCall *init_calls;
+static Lock init_lock;
+
+static InitCall **init_find(FuncCode *func) {
+    InitCall **at = &init_calls;
+    while (*at && (*at)->func != func) at = &(*at)->next;
+    return at;
+}
+
+static void init_end(InitCall **at) {
+    InitCall *call = *at;
+    call->func->flags |= CODE_INIT_DONE;
+    *at = call->next;
+    free(call);
+}
+
+VmNext call_init_global(Processor *p, Goroutine *g, Insn *insn) {
+    FuncCode *func = (FuncCode *)(uintptr_t)insn[1].word;
+    lock_acquire(&init_lock);
+    InitCall **at = init_find(func);
+    InitCall *running = *at;
+    if (running && running->g == g && running->fp == g->vm.fp) init_end(at);
+    if (func->flags & CODE_INIT_DONE) {
+        lock_release(&init_lock);
+        insn[1] = insn_abc(OP_NOP, 0, 0, 0);
+        insn[0] = insn_abc(OP_NOP, 0, 0, 0);
+        return VM_GO_ON;
+    }
+    if (running) {
+        lock_release(&init_lock);
+        if (running->g == g) return VM_GO_ON;   // the initialiser refers to its own variable
+        g->vm.pc = insn;                        // another goroutine runs it: look again later
+        return VM_YIELD;
+    }
+    InitCall *call = malloc(sizeof *call);
+    FATAL_IF(call == NULL, "out of memory");
+    *call = (InitCall){init_calls, func, g, g->vm.fp};
+    init_calls = call;
+    lock_release(&init_lock);
+    return call_push(p, g, &(PushedCall){.top = g->vm.fp + insn->bx, .return_pc = insn,
+                                         .caller = g->vm.fp, .func = func});
+}

@@ -1,0 +1,41 @@
+// vm/defer.c - records of deferred calls.
+#include "vm/vm_int.h"
+
+void defer_push(Goroutine *g, uint64_t *fp, uint32_t record, FuncCode *func, void *closure,
+                const uint64_t *args) {
+    uint32_t results = func ? func->result_slots : 0, params = func ? func->param_slots : 0;
+    size_t slots = 1 + results + params;
+    Defer *defer = record ? (Defer *)((char *)fp + record)
+                          : malloc(sizeof(Defer) + slots * 8);
+    FATAL_IF(defer == NULL, "out of memory");
+    *defer = (Defer){.next = g->vm.defers, .fp = fp, .func = func, .pc = g->vm.pc,
+                     .in_heap = record == 0, .slots_used = slots};
+    defer->slots[0] = (uint64_t)(uintptr_t)closure;
+    memset(defer->slots + 1, 0, results * sizeof(uint64_t));
+    if (params) memcpy(defer->slots + 1 + results, args + results, params * sizeof(uint64_t));
+    g->vm.defers = defer;
+}
+
+VmNext defer_call(Processor *p, Goroutine *g, PushedCall *call) {
+    Defer *defer = g->vm.defers;
+    g->vm.defers = defer->next;
+    if (defer->func == NULL) {
+        if (defer->in_heap) free(defer);
+        vm_fail_nil(p);
+        return panic_raise(p, g);
+    }
+    call->func = defer->func;
+    call->closure = (void *)(uintptr_t)defer->slots[0];
+    // The record may lie in a frame above which the call is laid, but never in its way.
+    uint64_t *params = defer->slots + 1 + defer->func->result_slots;
+    uint64_t small[16], *copy = small;
+    size_t bytes = (size_t)defer->func->param_slots * 8;
+    if (bytes > sizeof small) copy = malloc(bytes);
+    FATAL_IF(copy == NULL, "out of memory");
+    memcpy(copy, params, bytes);
+    call->params = copy;
+    if (defer->in_heap) free(defer);
+    VmNext next = call_push(p, g, call);
+    if (copy != small) free(copy);
+    return next;
+}

@@ -1,0 +1,149 @@
+// vm/iface.c - itabs and type assertions.
+//
+// Which types have which methods is found out once for each pair of interface and type, also when
+// the answer is no, and kept for ever in a hash table.
+#include "vm/vm_int.h"
+
+typedef struct ItabEntry {
+    const RType *inter, *type;
+    const Itab *itab;             // NULL: the type lacks [missing]
+    const GoString *missing;
+} ItabEntry;
+
+static struct {
+    Lock lock;                    // guards all
+    ItabEntry *entries;
+    size_t count, capacity;       // capacity a power of two
+} itabs;
+
+static size_t pair_hash(const RType *inter, const RType *type) {
+    uint64_t mixed = (uint64_t)(uintptr_t)inter * 31 + (uint64_t)(uintptr_t)type;
+    return (size_t)((mixed * 0x9E3779B97F4A7C15ull) >> 20);
+}
+
+static ItabEntry *entry_find(ItabEntry *entries, size_t capacity, const RType *inter,
+                             const RType *type) {
+    size_t at = pair_hash(inter, type) & (capacity - 1);
+    while (entries[at].type && (entries[at].inter != inter || entries[at].type != type))
+        at = (at + 1) & (capacity - 1);
+    return &entries[at];
+}
+
+static void table_grow(void) {
+    size_t capacity = itabs.capacity ? itabs.capacity * 2 : 256;
+    ItabEntry *entries = calloc(capacity, sizeof *entries);
+    FATAL_IF(entries == NULL, "out of memory");
+    for (size_t i = 0; i < itabs.capacity; i++) {
+        const ItabEntry *old = &itabs.entries[i];
+        if (old->type) *entry_find(entries, capacity, old->inter, old->type) = *old;
+    }
+    free(itabs.entries);
+    itabs.entries = entries;
+    itabs.capacity = capacity;
+}
+
+static int string_order(const GoString *a, const GoString *b) {
+    return string_compare((const uint64_t *)a, (const uint64_t *)b);
+}
+
+// The method of [type] that [wanted] asks for; methods are sorted by name and package.
+static const RMethod *method_find(const RType *type, const RMethod *wanted) {
+    int64_t low = 0, high = type->method_count;
+    while (low < high) {
+        int64_t middle = (low + high) / 2;
+        const RMethod *method = &type->methods[middle];
+        int order = string_order(&method->name, &wanted->name);
+        if (order == 0) order = string_order(&method->pkg_path, &wanted->pkg_path);
+        if (order == 0) return method->type == wanted->type ? method : NULL;
+        if (order < 0) low = middle + 1;
+        else high = middle;
+    }
+    return NULL;
+}
+
+static ItabEntry entry_make(const RType *inter, const RType *type) {
+    ItabEntry entry = {inter, type, NULL, NULL};
+    size_t count = (size_t)inter->method_count;
+    for (size_t i = 0; i < count; i++) {
+        if (method_find(type, &inter->methods[i])) continue;
+        entry.missing = &inter->methods[i].name;
+        return entry;
+    }
+    Itab *itab = code_alloc(sizeof(Itab) + count * sizeof itab->methods[0]);
+    *itab = (Itab){inter, type, type->hash, (uint32_t)count};
+    for (size_t i = 0; i < count; i++)
+        itab->methods[i] = method_find(type, &inter->methods[i])->code;
+    entry.itab = itab;
+    return entry;
+}
+
+const Itab *itab_get(const RType *inter, const RType *type, const GoString **missing) {
+    lock_acquire(&itabs.lock);
+    if (itabs.count * 2 >= itabs.capacity) table_grow();
+    ItabEntry *entry = entry_find(itabs.entries, itabs.capacity, inter, type);
+    if (entry->type == NULL) {
+        *entry = entry_make(inter, type);
+        itabs.count++;
+    }
+    const Itab *itab = entry->itab;
+    if (missing) *missing = entry->missing;
+    lock_release(&itabs.lock);
+    return itab;
+}
+
+// ---- assertions ----------------------------------------------------------------------------------
+#define TEXT(string) (int)(string).bytes, (string).text
+
+static bool same_text(const GoString *a, const GoString *b) {
+    return string_equal((const uint64_t *)a, (const uint64_t *)b);
+}
+
+// [inter] NULL: "interface".
+static bool fail_type(Processor *p, const RType *type, const RType *wanted, const RType *inter) {
+    GoString from = inter ? inter->string : (GoString){"interface", 9};
+    if (type == NULL)
+        return vm_fail_assertion(p, "interface conversion: %.*s is nil, not %.*s", TEXT(from),
+                                 TEXT(wanted->string));
+    const char *why = "";
+    if (same_text(&type->string, &wanted->string))
+        why = same_text(&type->pkg_path, &wanted->pkg_path) ? " (types from different scopes)"
+                                                           : " (types from different packages)";
+    return vm_fail_assertion(p, "interface conversion: %.*s is %.*s, not %.*s%s", TEXT(from),
+                             TEXT(type->string), TEXT(wanted->string), why);
+}
+
+bool iface_assert_type(Processor *p, const RType *type, const RType *wanted,
+                       const RType *inter) {
+    return type == wanted || fail_type(p, type, wanted, inter);
+}
+
+// What an interface value of type [inter] carries for [type]; NULL: [type] lacks *[missing].
+static const void *type_word(const RType *inter, const RType *type, const GoString **missing) {
+    if (inter->method_count == 0) return type;
+    return itab_get(inter, type, missing);
+}
+
+bool iface_assert(Processor *p, uint64_t *out, const uint64_t *from, const RType *inter,
+                  const RType *from_type) {
+    (void)from_type;
+    const RType *type = (const RType *)(uintptr_t)from[0];
+    if (type == NULL) return fail_type(p, NULL, inter, NULL);
+    const GoString *missing = NULL;
+    const void *word = type_word(inter, type, &missing);
+    if (word == NULL)
+        return vm_fail_assertion(p, "interface conversion: %.*s is not %.*s: missing method %.*s",
+                                 TEXT(type->string), TEXT(inter->string), TEXT(*missing));
+    uint64_t data = from[1];
+    out[0] = (uint64_t)(uintptr_t)word;
+    out[1] = data;
+    return true;
+}
+
+void iface_assert2(uint64_t *out, const uint64_t *from, const RType *inter) {
+    const RType *type = (const RType *)(uintptr_t)from[0];
+    const void *word = type ? type_word(inter, type, NULL) : NULL;
+    uint64_t data = from[1];
+    out[0] = (uint64_t)(uintptr_t)word;
+    out[1] = word ? data : 0;
+    out[2] = word != NULL;
+}

@@ -1,0 +1,66 @@
+// vm/scan.c - the roots: what frames, deferred calls, panics and package variables point to.
+#include "base/debug.h"
+#include "vm/vm_int.h"
+
+static void mark_word(Marker *marker, uint64_t word) {
+    gc_mark_pointer(marker, (const void *)(uintptr_t)word);
+}
+
+// How many slots of the frame belong to it: the frame of a callee begins inside.
+static size_t own_slots(const FrameWalk *walk) {
+    const uint64_t *callee = walk->callee_fp;
+    size_t slots = walk->func->frame_slots;
+    if (callee && callee > walk->fp && callee - FRAME_LINK_SLOTS < walk->fp + slots)
+        slots = (size_t)(callee - FRAME_LINK_SLOTS - walk->fp);
+    return slots;
+}
+
+static void scan_frame(Marker *marker, const FrameWalk *walk) {
+    FuncCode *func = walk->func;
+    size_t slots = own_slots(walk);
+    if (walk->interrupted) {
+        mark_word(marker, walk->callee_fp[-6]);
+        mark_word(marker, walk->callee_fp[-7]);
+        mark_word(marker, walk->callee_fp[-3]);
+    }
+    const uint64_t *alive = NULL;
+    if (!debug_flags.scanall && (func->flags & CODE_COMPILED))
+        alive = liveness_at(func, walk);
+    if (alive == NULL) {
+        mark_word(marker, walk->fp[-3]);
+        gc_mark_conservative(marker, walk->fp, slots * 8);
+        return;
+    }
+    if (func->flags & CODE_USES_CONTEXT) mark_word(marker, walk->fp[-3]);
+    gc_mark_words(marker, walk->fp, alive, slots);
+}
+
+static void scan_goroutine(Goroutine *g, void *arg) {
+    Marker *marker = arg;
+    FrameWalk walk;
+    for (bool more = frame_walk_begin(&walk, g); more; more = frame_walk_next(&walk))
+        scan_frame(marker, &walk);
+    for (const Defer *defer = g->vm.defers; defer; defer = defer->next)
+        gc_mark_conservative(marker, defer->slots, defer->slots_used * 8);
+    for (const Panic *panic = g->vm.panics; panic; panic = panic->next) {
+        gc_mark_pointer(marker, panic->value.data);
+        gc_mark_pointer(marker, panic->text.text);
+    }
+}
+
+static void scan_stacks(Marker *marker, void *arg) {
+    (void)arg;
+    sched_each_goroutine(scan_goroutine, marker);
+}
+
+static void scan_globals(Marker *marker, void *arg) {
+    (void)arg;
+    const uint8_t *bits;
+    size_t bytes = globals_used(&bits);
+    if (bytes) gc_mark_words(marker, globals_base, (const uint64_t *)(const void *)bits, bytes / 8);
+}
+
+void scan_init(void) {
+    gc_add_roots("goroutine stacks", ROOT_STACKS, scan_stacks, NULL);
+    gc_add_roots("package variables", ROOT_GLOBALS, scan_globals, NULL);
+}

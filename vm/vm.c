@@ -1,0 +1,66 @@
+// vm/vm.c - starting the virtual machine, and how it hangs together with scheduler and collector.
+#include "vm/vm.h"
+
+#include <unistd.h>
+
+#include "vm/runtime_int.h"
+#include "vm/vm_int.h"
+
+static VmHooks vm_hooks;
+static Processor *first_processor;
+VmConfig vm_config;
+
+void vm_set_hooks(const VmHooks *hooks) { vm_hooks = *hooks; }
+
+const RType *vm_find_type(const char *path, const char *name) {
+    return vm_hooks.find_type ? vm_hooks.find_type(path, name) : NULL;
+}
+
+FuncCode *vm_find_func(const char *path, const char *name) {
+    return vm_hooks.find_func ? vm_hooks.find_func(path, name) : NULL;
+}
+
+// A timer fired: its function, a func(), in a new goroutine.
+static void start_function(Processor *p, void *function) {
+    FuncCode *func = *(FuncCode **)function;
+    call_go(p, NULL, func, function, NULL, 0);
+}
+
+static void out_of_memory(size_t bytes, uint64_t bytes_in_use, bool limited) {
+    fprintf(stderr, "runtime: out of memory: cannot allocate %zu-byte block (%llu in use%s)\n",
+            bytes, (unsigned long long)bytes_in_use, limited ? ", limited" : "");
+    Processor *p = sched_current();
+    fatal_error(p ? p->current : NULL, false, "runtime: out of memory");
+}
+
+Processor *vm_init(const VmConfig *config) {
+    vm_config = *config;
+    first_processor = sched_init(&(SchedHooks){.run_slice = vm_run,
+                                               .deadlock = traceback_deadlock,
+                                               .start_function = start_function,
+                                               .out_of_memory = out_of_memory},
+                                 config->seed);
+    scan_init();
+    return first_processor;
+}
+
+// The code that calls the initialisers and main.main.
+static FuncCode *make_start(FuncCode *const *inits, uint32_t count, FuncCode *main_func) {
+    FuncCode *start = code_new_func("runtime.main", 0, 0);
+    start->flags |= CODE_WRAPPER;
+    start->frame_slots = FRAME_LINK_SLOTS;
+    start->code_words = count + 2;
+    start->code = code_alloc(start->code_words * sizeof(Insn));
+    for (uint32_t i = 0; i < count; i++)
+        start->code[i] = insn_abx(OP_CALL, FRAME_LINK_SLOTS, inits[i]->index);
+    start->code[count] = insn_abx(OP_CALL, FRAME_LINK_SLOTS, main_func->index);
+    start->code[count + 1] = insn_abc(OP_MAIN_EXIT, 0, 0, 0);
+    start->ptr_slots = code_alloc(8);
+    code_publish(start);
+    return start;
+}
+
+int vm_main(FuncCode *const *inits, uint32_t count, FuncCode *main_func) {
+    call_go(first_processor, NULL, make_start(inits, count, main_func), NULL, NULL, 0);
+    return sched_run(first_processor);
+}

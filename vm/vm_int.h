@@ -1,0 +1,285 @@
+// vm/vm_int.h - what the files of vm/ share and nobody else sees.
+//
+// How control leaves the straight path. The dispatch loop keeps pc and fp in locals. Whatever may
+// look at the frames (the collector, a traceback), change them (panics) or leave the loop (parking)
+// first has them stored into g->vm. A helper that fails returns false and has left the value to
+// panic with in the processor (vm_fail_*); the loop then stores its state and calls panic_raise,
+// which makes g->vm say where to go on: usually at the start of a deferred call.
+//
+// A pc in g->vm or in a frame's link is that of the instruction to execute next. The one that is
+// being executed for a caller, or has panicked, is the one before.
+#ifndef MOUND_VM_VM_INT_H
+#define MOUND_VM_VM_INT_H
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/check.h"
+#include "base/utf8.h"
+#include "gc/barrier.h"
+#include "sched/chan.h"
+#include "sched/sched.h"
+#include "vm/code.h"
+#include "vm/vm.h"
+
+// ---- the link of a frame -------------------------------------------------------------------------
+static inline const Insn *frame_return(const uint64_t *fp) {
+    return (const Insn *)(uintptr_t)fp[-1];
+}
+static inline uint64_t *frame_caller(const uint64_t *fp) {
+    return (uint64_t *)(uintptr_t)fp[-2];
+}
+static inline void frame_link(uint64_t *fp, const Insn *pc, const uint64_t *caller) {
+    fp[-1] = (uint64_t)(uintptr_t)pc;
+    fp[-2] = (uint64_t)(uintptr_t)caller;
+}
+
+// Return addresses that are not in any function.
+extern const Insn insn_stack_ret[2], insn_defer_ret[2], insn_go_exit[2], insn_panic_text[2],
+    insn_reflect_ret[2], insn_reflect_done[2];
+
+// ---- failing -------------------------------------------------------------------------------------
+// Leaves [value] for panic_raise. All vm_fail_* return false.
+bool vm_fail_value(Processor *p, GoIface value);
+// runtime.errorString: "runtime error: " + text.
+bool vm_fail_runtime(Processor *p, const char *format, ...) __attribute__((format(printf, 2, 3)));
+bool vm_fail_runtime_v(Processor *p, const char *format, va_list args)
+    __attribute__((format(printf, 2, 0)));
+// runtime.boundsError: the same prefix.
+bool vm_fail_bounds(Processor *p, const char *format, ...) __attribute__((format(printf, 2, 3)));
+// runtime.plainError: the text alone.
+bool vm_fail_plain(Processor *p, const char *format, ...) __attribute__((format(printf, 2, 3)));
+bool vm_fail_plain_v(Processor *p, const char *format, va_list args)
+    __attribute__((format(printf, 2, 0)));
+// *runtime.TypeAssertionError with the whole text.
+bool vm_fail_assertion(Processor *p, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+// nil dereference; also prints the signal line when nobody recovers.
+bool vm_fail_nil(Processor *p);
+bool vm_fail_divide(Processor *p);
+bool vm_fail_uncomparable(Processor *p, const RType *type);
+bool vm_fail_unhashable(Processor *p, const RType *type);
+// For SCHED_PANIC_* and WAKE_*.
+bool vm_fail_sched(Processor *p, SchedStatus status);
+
+// ---- dispatch.c ----------------------------------------------------------------------------------
+SliceEnd vm_run(Processor *p, Goroutine *g);
+
+// What a slow path tells the loop.
+typedef enum VmNext {
+    VM_GO_ON,      // g->vm says where
+    VM_YIELD,
+    VM_PARKED,
+    VM_EXITED,
+} VmNext;
+
+// ---- stack.c -------------------------------------------------------------------------------------
+// Gives [g] its first chunk and the frame in which it calls [func]; the caller fills in parameters.
+// Returns the frame.
+uint64_t *stack_begin(Processor *p, Goroutine *g, const Insn *return_pc, uint32_t slots);
+// A place for a frame of [slots] on top of [top], with PUSHED_LINK_SLOTS for its link; in a chunk of its
+// own if need be, which stack_unwind frees when the call is over.
+uint64_t *stack_place(Processor *p, Goroutine *g, uint64_t *top, uint32_t slots);
+// Makes p->stack_limit that of [g]'s newest chunk, or NULL when the processor is asked for
+// something.
+void stack_set_limit(Processor *p, Goroutine *g);
+// A function of [frame_slots] is about to start in the frame g->vm.fp, but p->stack_limit is
+// below its end: moves the frame to a new chunk, or does what the processor is asked for.
+VmNext stack_enter_slow(Processor *p, Goroutine *g, FuncCode *func);
+// The first frame of the newest chunk has returned. Copies its results to where the caller wants
+// them and frees the chunk.
+void stack_return(Processor *p, Goroutine *g);
+// Frees the chunks above the one that [fp] lies in.
+void stack_unwind(Processor *p, Goroutine *g, const uint64_t *fp);
+void stack_free_all(Processor *p, Goroutine *g);
+// Go's limit for one goroutine's stack (debug.SetMaxStack).
+extern _Atomic int64_t stack_bytes_max;
+
+// ---- walking frames ------------------------------------------------------------------------------
+typedef struct FrameWalk {
+    const Insn *pc;          // next instruction of this frame
+    uint64_t *fp;
+    uint64_t *callee_fp;     // of the frame above, NULL for the newest
+    FuncCode *func;          // NULL at the end
+    bool is_return;          // pc is a return address
+    bool interrupted;        // by a call that C code made (PushedCall)
+    bool called_panic;       // that was a deferred call of a panic
+} FrameWalk;
+// Starts at a frame that is about to execute [pc].
+bool frame_walk_at(FrameWalk *walk, const Insn *pc, uint64_t *fp);
+// The newest frame of a goroutine that does not run; false when it has none.
+bool frame_walk_begin(FrameWalk *walk, const Goroutine *g);
+// The frame that called this one; false when there is none.
+bool frame_walk_next(FrameWalk *walk);
+
+// ---- call.c --------------------------------------------------------------------------------------
+// Runs native [func] with its frame at [base].
+NativeStatus call_native(Processor *p, Goroutine *g, FuncCode *func, uint64_t *base);
+// Starts a goroutine that calls [func] with [closure] (may be NULL) and the parameters at [args].
+void call_go(Processor *p, const Insn *pc, FuncCode *func, void *closure, const uint64_t *args,
+             uint64_t parent_id);
+// A call that C code makes, on top of a frame. Either it returns to code of the frame [caller]
+// (RETD, INITG), or to one of the instructions insn_*_ret ([caller] NULL): these are executed with
+// the called frame's own fp, in whose link they find what was interrupted.
+typedef struct PushedCall {
+    uint64_t *top;               // first slot above what must stay
+    const Insn *return_pc;
+    uint64_t *caller;
+    const Insn *interrupted_pc;  // slot -4
+    uint64_t *interrupted_fp;    // slot -5
+    const void *extra[2];        // slots -6 and -7: for whom it returns to; kept alive
+    FuncCode *func;
+    void *closure;               // NULL: called directly
+    const uint64_t *params;      // param_slots of them
+    uint64_t **placed;           // gets the frame's address before it may move to a new chunk
+} PushedCall;
+enum { PUSHED_LINK_SLOTS = 7 };
+static inline const Insn *pushed_pc(const uint64_t *fp) {
+    return (const Insn *)(uintptr_t)fp[-4];
+}
+static inline uint64_t *pushed_fp(const uint64_t *fp) { return (uint64_t *)(uintptr_t)fp[-5]; }
+// Lays the frame out and makes g->vm start it.
+VmNext call_push(Processor *p, Goroutine *g, const PushedCall *call);
+// LAZY: compiles [func].
+void call_compile(FuncCode *func);
+// INITG at [insn]: g->vm is behind it.
+VmNext call_init_global(Processor *p, Goroutine *g, Insn *insn);
+
+// ---- defer.c -------------------------------------------------------------------------------------
+typedef struct Defer Defer;
+struct Defer {               // DEFER_RECORD_SLOTS
+    Defer *next;             // deferred before
+    uint64_t *fp;            // frame that deferred
+    FuncCode *func;
+    const Insn *pc;          // behind the defer statement
+    uint64_t in_heap;
+    uint64_t slots_used;     // in slots[]
+    uint64_t slots[];        // closure, results, parameters
+};
+_Static_assert(sizeof(Defer) == DEFER_RECORD_SLOTS * 8, "DEFER_RECORD_SLOTS is its header");
+
+void defer_push(Goroutine *g, uint64_t *fp, uint32_t record, FuncCode *func, void *closure,
+                const uint64_t *args);
+// Takes the newest record off and pushes its call; fills in func, closure and params of [call].
+VmNext defer_call(Processor *p, Goroutine *g, PushedCall *call);
+
+// ---- panic.c -------------------------------------------------------------------------------------
+typedef struct Panic Panic;
+struct Panic {
+    Panic *next;             // older
+    GoIface value;
+    uint64_t *fp;            // frame that panicked, on top of which deferred calls run
+    uint64_t *top;           // first slot above it
+    const Insn *pc;          // behind the instruction that panicked
+    uint64_t *callee_fp;     // the deferred call that runs, NULL: none
+    uint64_t *defer_fp;      // frame that deferred it
+    bool recovered;
+    bool goexit;
+    bool is_signal;          // nil dereference: print the signal line
+    bool is_runtime;         // raised by the runtime
+    bool printing;           // its Error or String method runs
+    GoString text;           // result of that; NULL text: not yet
+};
+
+// Starts the panic whose value the failing helper left in [p]. g->vm is saved.
+VmNext panic_raise(Processor *p, Goroutine *g);
+// panic(value).
+VmNext panic_go(Processor *p, Goroutine *g, GoIface value);
+VmNext panic_goexit(Processor *p, Goroutine *g);
+// DEFER_RET: the deferred call of the newest panic has returned.
+VmNext panic_defer_returned(Processor *p, Goroutine *g);
+// recover() in the frame [fp].
+GoIface panic_recover(Goroutine *g, const uint64_t *fp);
+// No deferred call is left: prints the panics and ends the process, once the values' Error and
+// String methods have run.
+VmNext panic_die(Processor *p, Goroutine *g);
+// PANIC_TEXT: an Error or String method has returned.
+VmNext panic_text_returned(Processor *p, Goroutine *g);
+
+// ---- runtime_reflect.c ---------------------------------------------------------------------------
+VmNext reflect_returned(Processor *p, Goroutine *g);
+VmNext reflect_func_called(Processor *p, Goroutine *g, FuncCode *func);
+VmNext reflect_func_returned(Processor *p, Goroutine *g);
+
+// ---- values --------------------------------------------------------------------------------------
+// *runtime.PanicNilError.
+GoIface panic_value_nil(Processor *p);
+// The text of a value that vm_fail_* made; *[prefix] is "runtime error: " or empty. False: it is
+// another value.
+bool panic_value_text(GoIface value, GoString *text, const char **prefix);
+
+void *vm_new(Processor *p, const RType *type);
+void *vm_new_array(Processor *p, const RType *type, int64_t count);
+void *vm_alloc_bytes(Processor *p, size_t bytes, HeapFlags flags);
+
+bool slice_make(Processor *p, uint64_t *out, int64_t count, int64_t capacity, const RType *elem);
+bool slice_slice(Processor *p, uint64_t *out, const uint64_t *from, const uint64_t *range,
+                 uint64_t mode);
+bool slice_array(Processor *p, uint64_t *out, void *array, const uint64_t *range, uint64_t mode,
+                 int64_t length);
+bool slice_string(Processor *p, uint64_t *out, const uint64_t *from, const uint64_t *range,
+                  uint64_t mode);
+// Makes room for [extra] more items behind [from]; out gets pointer, the old length and capacity.
+bool slice_grow(Processor *p, GoSlice *out, const GoSlice *from, int64_t extra,
+                const RType *elem);
+bool slice_append(Processor *p, uint64_t *out, const uint64_t *from, const void *items,
+                  int64_t count, const RType *elem);
+int64_t slice_copy(const uint64_t *to, const uint64_t *from, const RType *elem);
+bool slice_unsafe(Processor *p, uint64_t *out, void *pointer, int64_t count, const RType *elem);
+bool string_unsafe(Processor *p, uint64_t *out, void *pointer, int64_t count);
+
+int string_compare(const uint64_t *a, const uint64_t *b);
+static inline bool string_equal(const uint64_t *a, const uint64_t *b) {
+    return a[1] == b[1] && (a[0] == b[0] || memcmp((const void *)(uintptr_t)a[0],
+                                                   (const void *)(uintptr_t)b[0], a[1]) == 0);
+}
+bool string_concat(Processor *p, uint64_t *out, const uint64_t *parts, uint32_t count,
+                   char *buffer);
+void string_to_bytes(Processor *p, uint64_t *out, const uint64_t *from);
+void string_from_bytes(Processor *p, uint64_t *out, const uint64_t *from);
+void string_to_runes(Processor *p, uint64_t *out, const uint64_t *from);
+void string_from_runes(Processor *p, uint64_t *out, const uint64_t *from);
+void string_from_rune(Processor *p, uint64_t *out, int64_t rune);
+GoString string_new(Processor *p, const char *text, size_t bytes);
+
+// A string of the one byte, in static memory.
+const char *string_of_byte(uint8_t byte);
+
+void *box_value(Processor *p, const RType *type, const void *value);
+void *box_scalar(Processor *p, const RType *type, uint64_t value);
+void *box_string(Processor *p, const uint64_t *value);
+
+bool iface_equal(Processor *p, bool *equal, const uint64_t *a, const uint64_t *b,
+                 bool has_methods);
+bool iface_assert_type(Processor *p, const RType *type, const RType *wanted,
+                       const RType *inter);
+bool iface_assert(Processor *p, uint64_t *out, const uint64_t *from, const RType *inter,
+                  const RType *from_type);
+void iface_assert2(uint64_t *out, const uint64_t *from, const RType *inter);
+
+SchedStatus channel_make(Processor *p, const RType *type, int64_t capacity, Chan **chan);
+bool channel_close(Processor *p, Chan *chan);
+
+void complex_div(double out[2], const double a[2], const double b[2]);
+
+void print_value(PrintKind kind, const uint64_t *value);
+
+// ---- scanning ------------------------------------------------------------------------------------
+void scan_init(void);
+// Which slots of a frame of [func] hold live pointers: frame_slots bits. NULL: not known.
+const uint64_t *liveness_at(FuncCode *func, const FrameWalk *walk);
+
+// ---- dying ---------------------------------------------------------------------------------------
+// "fatal error: ..." with the current goroutine's traceback, or everybody's; exit code 2.
+_Noreturn void fatal_error(Goroutine *g, bool all, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+void traceback_print(const Goroutine *g, const char *status);
+void traceback_print_others(const Goroutine *g);
+void traceback_deadlock(DeadlockKind kind);
+
+// Library types and functions by name, through the hooks of vm.h; NULL when there are none.
+const RType *vm_find_type(const char *path, const char *name);
+FuncCode *vm_find_func(const char *path, const char *name);
+
+#endif
