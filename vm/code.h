@@ -54,6 +54,14 @@ typedef struct LineEntry {
     Pos pos;                     // ... instructions belong to this place
 } LineEntry;
 
+// The size of a callee's frame, at calls whose callee is only known at run time (CALLC, CALLI, GOC,
+// GOI, DEFERC, DEFERI): what the liveness analysis cannot find in the instruction.
+typedef struct CallSize {
+    uint32_t word;               // of the instruction
+    uint16_t result_slots;
+    uint16_t param_slots;
+} CallSize;
+
 typedef struct FuncCode {
     const Insn *entry;           // where calls go; the LAZY or NATIVE stub, or code
     uint32_t frame_slots;        // everything the function touches from fp[0] on
@@ -65,7 +73,9 @@ typedef struct FuncCode {
     uint32_t code_words;
     uint32_t line_count;
     const LineEntry *lines;      // sorted by word
-    const Insn *defer_return;    // the RETD that a recovered panic continues at; NULL without defer
+    const CallSize *call_sizes;  // sorted by word
+    uint32_t call_size_count;
+    const Insn *defer_return;    // the RETD or RUND that a recovered panic continues at; NULL without defer
     const uint8_t *ptr_slots;    // one bit per slot of the frame, frame_slots bits
     const uint8_t *pinned_slots; // the same; NULL when no address of a slot is taken
     const char *name;            // as in tracebacks: "main.(*T).M"

@@ -56,6 +56,7 @@ enum {  // RType.flags
     RTYPE_PLAIN = 1 << 2,       // == and hash may treat the value as bytes
     RTYPE_NAMED = 1 << 3,       // has a name of its own (defined types, predeclared types)
     RTYPE_VARIADIC = 1 << 4,    // function type with ... parameter
+    RTYPE_SHALLOW = 1 << 5,     // see rtype_complete
 };
 
 typedef struct RField {
@@ -116,6 +117,18 @@ typedef struct Itab {
 // The Itab of [type] as [inter], made when first asked for and cached for ever. NULL when a method
 // is missing; *[missing] (may be NULL) then names it. Safe from any thread.
 const Itab *itab_get(const RType *inter, const RType *type, const GoString **missing);
+
+// Descriptors are made shallow, so that mentioning a type does not drag in every type and package
+// that can be reached from it. What holds a value by value (struct fields, array elements, map
+// keys and elements, slice and channel elements) is there from the start; the elem of pointers,
+// the params of functions and all methods (of concrete types and interfaces) are there only after
+// rtype_complete(). Even then a method of a concrete type has type and code NULL until
+// rtype_method() is asked for it. Both are cheap when done already, and safe from any thread.
+void rtype_complete(const RType *type);
+const RMethod *rtype_method(const RType *type, int64_t index);
+// Who does it: compile/. [index] < 0: complete the type, else fill in that method.
+typedef void RTypeCompleter(RType *type, int64_t index);
+void rtype_set_completer(RTypeCompleter *completer);
 
 // *T of [type]: made by the hook that compile/ has set when it does not exist yet.
 const RType *rtype_ptr_to(const RType *type);
