@@ -101,11 +101,12 @@ static uint32_t sorted_after(const Insn *pc) {
     return low;
 }
 
-// RETD and INITG call on top of their frame: they carry its size.
+// RETD, RUND and INITG call on top of their frame: they carry its size.
 static void patch_frame_size(FuncCode *func) {
     for (uint32_t i = 0; i < func->code_words;) {
         Insn *insn = &func->code[i];
-        if (insn->op == OP_RETD || insn->op == OP_INITG) insn->bx = func->frame_slots;
+        if (insn->op == OP_RETD || insn->op == OP_RUND || insn->op == OP_INITG)
+            insn->bx = func->frame_slots;
         i += op_info[insn->op].words;
         if (insn->op == OP_SWITCH) i += insn->bx;
     }

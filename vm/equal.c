@@ -23,6 +23,7 @@ static bool equal_data(const RType *type, void *const *a, void *const *b,
 
 // The dynamic type of an interface value of static type [inter].
 static const RType *dynamic_type(const RType *inter, const GoIface *value) {
+    rtype_complete(inter);
     if (inter->method_count == 0 || value->itab == NULL) return value->type;
     return value->itab->type;
 }

@@ -54,7 +54,10 @@ static const RMethod *method_find(const RType *type, const RMethod *wanted) {
         const RMethod *method = &type->methods[middle];
         int order = string_order(&method->name, &wanted->name);
         if (order == 0) order = string_order(&method->pkg_path, &wanted->pkg_path);
-        if (order == 0) return method->type == wanted->type ? method : NULL;
+        if (order == 0) {
+            method = rtype_method(type, middle);
+            return method->type == wanted->type ? method : NULL;
+        }
         if (order < 0) low = middle + 1;
         else high = middle;
     }
@@ -63,32 +66,46 @@ static const RMethod *method_find(const RType *type, const RMethod *wanted) {
 
 static ItabEntry entry_make(const RType *inter, const RType *type) {
     ItabEntry entry = {inter, type, NULL, NULL};
+    rtype_complete(inter);
+    rtype_complete(type);
     size_t count = (size_t)inter->method_count;
-    for (size_t i = 0; i < count; i++) {
-        if (method_find(type, &inter->methods[i])) continue;
-        entry.missing = &inter->methods[i].name;
-        return entry;
-    }
     Itab *itab = code_alloc(sizeof(Itab) + count * sizeof itab->methods[0]);
     *itab = (Itab){inter, type, type->hash, (uint32_t)count};
-    for (size_t i = 0; i < count; i++)
-        itab->methods[i] = method_find(type, &inter->methods[i])->code;
+    for (size_t i = 0; i < count; i++) {
+        const RMethod *method = method_find(type, &inter->methods[i]);
+        if (method == NULL) {
+            entry.missing = &inter->methods[i].name;
+            return entry;
+        }
+        itab->methods[i] = method->code;
+    }
     entry.itab = itab;
     return entry;
 }
 
+static ItabEntry *entry_get(const RType *inter, const RType *type) {
+    if (itabs.count * 2 >= itabs.capacity) table_grow();
+    return entry_find(itabs.entries, itabs.capacity, inter, type);
+}
+
 const Itab *itab_get(const RType *inter, const RType *type, const GoString **missing) {
     lock_acquire(&itabs.lock);
-    if (itabs.count * 2 >= itabs.capacity) table_grow();
-    ItabEntry *entry = entry_find(itabs.entries, itabs.capacity, inter, type);
-    if (entry->type == NULL) {
-        *entry = entry_make(inter, type);
-        itabs.count++;
-    }
-    const Itab *itab = entry->itab;
-    if (missing) *missing = entry->missing;
+    ItabEntry found = *entry_get(inter, type);
     lock_release(&itabs.lock);
-    return itab;
+    if (found.type == NULL) {
+        // Without the lock: completing the types may need other itabs.
+        found = entry_make(inter, type);
+        lock_acquire(&itabs.lock);
+        ItabEntry *entry = entry_get(inter, type);
+        if (entry->type == NULL) {
+            *entry = found;
+            itabs.count++;
+        }
+        found = *entry;
+        lock_release(&itabs.lock);
+    }
+    if (missing) *missing = found.missing;
+    return found.itab;
 }
 
 // ---- assertions ----------------------------------------------------------------------------------
@@ -119,6 +136,7 @@ bool iface_assert_type(Processor *p, const RType *type, const RType *wanted,
 
 // What an interface value of type [inter] carries for [type]; NULL: [type] lacks *[missing].
 static const void *type_word(const RType *inter, const RType *type, const GoString **missing) {
+    rtype_complete(inter);
     if (inter->method_count == 0) return type;
     return itab_get(inter, type, missing);
 }

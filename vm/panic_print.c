@@ -9,11 +9,14 @@
 const Insn insn_panic_text[2] = {{.op = OP_PANIC_TEXT}, {.op = OP_NOP}};
 
 static const RMethod *find_text_method(const RType *type, const char *name) {
+    rtype_complete(type);
     for (int64_t i = 0; i < type->method_count; i++) {
         const RMethod *method = &type->methods[i];
         if (method->name.bytes != (int64_t)strlen(name) || method->pkg_path.bytes) continue;
         if (memcmp(method->name.text, name, strlen(name)) != 0) continue;
+        method = rtype_method(type, i);
         const RType *func = method->type;
+        if (func) rtype_complete(func);
         bool fits = func && func->param_count == 0 && func->result_count == 1 &&
                     (func->params[0]->string.bytes == 6) &&
                     memcmp(func->params[0]->string.text, "string", 6) == 0;

@@ -15,3 +15,19 @@ const RType *rtype_ptr_to(const RType *type) {
     if (made) ((RType *)(uintptr_t)type)->ptr_to = (RType *)(uintptr_t)made;
     return made;
 }
+
+static RTypeCompleter *rtype_completer;
+
+void rtype_set_completer(RTypeCompleter *completer) { rtype_completer = completer; }
+
+void rtype_complete(const RType *type) {
+    if (type->flags & RTYPE_SHALLOW && rtype_completer)
+        rtype_completer((RType *)(uintptr_t)type, -1);
+}
+
+const RMethod *rtype_method(const RType *type, int64_t index) {
+    const RMethod *method = &type->methods[index];
+    if (method->code == NULL && type->kind != KIND_INTERFACE && rtype_completer)
+        rtype_completer((RType *)(uintptr_t)type, index);
+    return method;
+}

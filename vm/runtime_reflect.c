@@ -12,6 +12,7 @@ void reflect_call(NativeCall *call) {
     uint64_t *closure = native_arg_pointer(call, 1);
     bool has_receiver = native_arg_bool(call, 3);
     void **args = native_arg_pointer(call, 4);
+    rtype_complete(fn);
     if (closure == NULL) {
         vm_fail_nil(call->p);
         call->status = NATIVE_PANIC;
@@ -68,6 +69,7 @@ typedef struct MadeFunc {
 
 static FuncCode *code_of_type(const RType *fn) {
     if (fn->map_info) return fn->map_info;
+    rtype_complete(fn);
     uint32_t params = 0, results = 0;
     for (int64_t i = 0; i < fn->param_count; i++) params += slots_of(fn->params[i]);
     for (int64_t i = 0; i < fn->result_count; i++)

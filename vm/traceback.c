@@ -23,7 +23,8 @@ void trace_print(TraceText *out, const char *format, ...) {
 // The instruction that a frame is at, for its line.
 static const Insn *walk_insn(const FrameWalk *walk) {
     const Insn *pc = walk->pc;
-    if (pc == walk->func->code || pc->op == OP_RETD || pc->op == OP_INITG) return pc;
+    if (pc == walk->func->code || pc->op == OP_RETD || pc->op == OP_RUND ||
+        pc->op == OP_INITG) return pc;
     return pc - 1;
 }
 
