@@ -138,15 +138,13 @@ static Type *type_param_interface(Type *param) {
     Type *under = type_underlying(bound);
     if (under->kind == TYPE_INTERFACE) return under;
     if (under->kind == TYPE_INVALID) return type_empty_interface;
-    if (param->underlying && param->rhs == bound) return param->underlying;
     Type *interface = type_new(TYPE_INTERFACE);
     interface->embeds = ARENA_ARRAY(&checker.arena, Type *, 1);
     interface->embeds[0] = bound;
     interface->embed_count = 1;
     interface->is_implicit = true;
     interface->is_complete = true;
-    param->underlying = interface;
-    param->rhs = bound;
+    param->bound = interface;
     return interface;
 }
 
