@@ -236,7 +236,7 @@ bool operand_assignable(Operand *x, Type *type, const char **cause) {
     Type *vu = type_underlying(v), *tu = type_underlying(t);
     bool v_param = v->kind == TYPE_TYPE_PARAM, t_param = t->kind == TYPE_TYPE_PARAM;
     if (type_is_untyped(vu)) return assignable_untyped(x, t);
-    if (!v_param && !t_param && (!has_name(v) || !has_name(t)) && type_identical(vu, tu))
+    if (type_identical(vu, tu) && !v_param && !t_param && (!has_name(v) || !has_name(t)))
         return true;
     if ((tu->kind == TYPE_INTERFACE && !t_param) || is_interface_pointer(tu)) {
         if (type_implements_cause(NO_POS, v, t, false, cause)) return true;

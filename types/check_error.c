@@ -6,10 +6,19 @@
 // Consequences of an error that has been reported say nothing new.
 static bool is_consequence(const char *text) {
     if (!checker.had_error) return false;
-    size_t line = strcspn(text, "\n");
     const char *operand = strstr(text, "invalid operand"), *type = strstr(text, "invalid type");
-    return (operand && operand > text && operand < text + line) ||
-           (type && type > text && type < text + line);
+    return (operand && operand > text) || (type && type > text);
+}
+
+static int version_here(bool *is_file);
+
+// What asks for a newer version of the language says where the version comes from.
+static const char *explain_version(const char *text) {
+    const char *requires = strstr(text, "requires go1.");
+    if (!requires || !strstr(requires, " or later")) return text;
+    bool is_file = false;
+    int version = version_here(&is_file);
+    return check_text(is_file ? MSG_VERSION_BY_FILE : MSG_VERSION_BY_LANG, text, version);
 }
 
 static void report(Pos pos, const char *format, va_list args) {
@@ -23,7 +32,7 @@ static void report(Pos pos, const char *format, va_list args) {
     checker.had_error = true;
     checker.error_count++;
     if (checker.env.error_pos) pos = checker.env.error_pos;
-    diag_report(checker.diags, pos, "%s", text);
+    diag_report(checker.diags, pos, "%s", explain_version(text));
 }
 
 void check_error(Pos pos, const char *format, ...) {
@@ -70,12 +79,7 @@ bool version_allow(int minor) {
 
 bool version_verify(Pos pos, int minor, const char *what) {
     if (version_allow(minor)) return true;
-    bool is_file = false;
-    int here = version_here(&is_file);
-    if (is_file)
-        check_error(pos, MSG_REQUIRES_VERSION_FILE, what, minor, checker.env.file->go_version);
-    else
-        check_error(pos, MSG_REQUIRES_VERSION, what, minor, here);
+    check_error(pos, MSG_REQUIRES_VERSION, what, minor);
     return false;
 }
 

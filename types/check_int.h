@@ -69,6 +69,7 @@ typedef struct Checker {
     Env env;
     ObjectList path;             // declarations being resolved, for cycle detection
     VEC(Later) later;            // work put off until types are complete
+    ExprList interface_literals; // of the package being checked
     int busy;                    // depth of entry points; the queue is run by the outermost
     ObjectList locals;           // local variables declared in bodies under way: unused ones
     bool had_error;              // an error was reported (follow-ups are dropped)
@@ -264,6 +265,14 @@ Type *rename_type_params(Pos pos, Type **params, uint32_t count, Type *type, Typ
 bool type_each(Type *type, bool (*visit)(Type *type, Type *underlying, void *arg), void *arg);
 
 // ---- Recording ----------------------------------------------------------------------------------
+// Edges of the graph that finds endless instantiation; mono_check() reports.
+void mono_reset(void);
+void mono_record(Pos pos, Type **params, Type **args, uint32_t count, Expr **exprs,
+                 uint32_t expr_count);
+void mono_check(void);
+void check_interface_cycles(ExprList *literals);
+
+// ---- Recording ---------------------------------------------------------------------------------
 void record_operand(Operand *x);              // x->expr gets mode, type, constant
 void record_type(Expr *e, Type *type);        // e is a type expression
 

@@ -172,6 +172,7 @@ static Type *generic_receiver_type(Type *func, Field *receiver, ReceiverExpr *r,
             check_type_arg_count(r->base->pos, base->object->name->text, want, count);
         return type_basic[TYPE_INVALID];
     }
+    for (uint32_t i = 0; i < count; i++) func->receiver_params[i]->origin = base->type_params[i];
     for (uint32_t i = 0; i < count; i++)
         func->receiver_params[i]->bound =
             type_substitute(base->type_params[i]->bound, base->type_params, func->receiver_params,

@@ -243,8 +243,9 @@ void check_interface_type(Type *type, Expr *e, Type *def) {
     type->embed_positions = positions.items;
     type->embed_count = embeds.count;
     type->is_complete = true;
-    if (methods.count + embeds.count > 0 && !checker.env.package->is_library)
-        check_later(interface_later, type, e);
+    if (methods.count + embeds.count == 0 || checker.env.package->is_library) return;
+    check_later(interface_later, type, e);
+    vec_push(&checker.arena, &checker.interface_literals, e);
 }
 
 // The constraint written [e] in a type parameter list; `~T` and `A | B` stand for interfaces.

@@ -142,11 +142,9 @@ static Type *named_operand_type(Operand *x, Type *def) {
 }
 
 static int64_t array_length(Expr *e) {
-    if (e->kind == EXPR_ELLIPSIS) {
-        check_error(e->pos, MSG_BAD_ELLIPSIS_ARRAY);
-        return -1;
-    }
-    return check_array_length(e);
+    if (e->x->kind != EXPR_ELLIPSIS) return check_array_length(e->x);
+    check_error(e->pos, MSG_BAD_ELLIPSIS_ARRAY);
+    return -1;
 }
 
 int64_t check_array_length(Expr *e) {
@@ -184,13 +182,13 @@ int64_t check_array_length(Expr *e) {
 static Type *array_or_slice_type(Expr *e, Type *def) {
     if (!def) {
         if (!e->x) return type_new_slice(check_var_type(e->y));
-        int64_t length = array_length(e->x);
+        int64_t length = array_length(e);
         Type *elem = check_var_type(e->y);
         return length >= 0 ? type_new_array(elem, length) : NULL;
     }
     Type *type = type_new(e->x ? TYPE_ARRAY : TYPE_SLICE);
     set_def(def, type);
-    if (e->x) type->length = array_length(e->x);
+    if (e->x) type->length = array_length(e);
     type->elem = check_var_type(e->y);
     return type->length >= 0 ? type : NULL;
 }
@@ -364,6 +362,9 @@ static void instance_later(void *a, void *b) {
     if (failed >= 0) {
         Pos pos = (uint32_t)failed < e->list.count ? e->list.items[failed]->pos : e->x->pos;
         check_soft_error(pos, "%s", cause);
+    } else {
+        mono_record(e->x->pos, origin->type_params, instance->type_args,
+                    instance->type_arg_count, e->list.items, e->list.count);
     }
     if (instance->kind == TYPE_NAMED) check_valid_type(instance);
 }

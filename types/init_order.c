@@ -4,7 +4,7 @@
 // again and again. Functions are not initialized but carry dependencies.
 #include "types/check_int.h"
 
-// A variable of the package being ordered.
+// A variable or constant of the package being ordered.
 typedef struct Node {
     Object *object;
     VEC(struct Node *) users;    // variables that depend on this one
@@ -24,9 +24,15 @@ typedef struct Graph {
 
 // ---- A heap by order of declaration -------------------------------------------------------------
 
+// Constants come first: they are there only to find those that depend on themselves.
+static bool is_before(const Node *a, const Node *b) {
+    if (a->object->kind != b->object->kind) return a->object->kind == OBJ_CONST;
+    return a->object->order < b->object->order;
+}
+
 static void heap_push(Graph *g, Node *node) {
     uint32_t i = g->heap_count++;
-    while (i > 0 && g->heap[(i - 1) / 2]->object->order > node->object->order) {
+    while (i > 0 && is_before(node, g->heap[(i - 1) / 2])) {
         g->heap[i] = g->heap[(i - 1) / 2];
         i = (i - 1) / 2;
     }
@@ -39,10 +45,8 @@ static Node *heap_pop(Graph *g) {
     for (;;) {
         uint32_t child = 2 * i + 1;
         if (child >= g->heap_count) break;
-        if (child + 1 < g->heap_count &&
-            g->heap[child + 1]->object->order < g->heap[child]->object->order)
-            child++;
-        if (g->heap[child]->object->order >= last->object->order) break;
+        if (child + 1 < g->heap_count && is_before(g->heap[child + 1], g->heap[child])) child++;
+        if (!is_before(g->heap[child], last)) break;
         g->heap[i] = g->heap[child];
         i = child;
     }
@@ -64,7 +68,7 @@ static void add_edges(Graph *g, Node *user, Object *start) {
             g->mark[dep->order] = g->round;
             if (dep->kind == OBJ_FUNC) {
                 vec_push(&checker.arena, &stack, dep);
-            } else if (dep->kind == OBJ_VAR) {
+            } else if (g->node_of[dep->order]) {
                 vec_push(&checker.arena, &g->node_of[dep->order]->users, user);
                 user->waits_for++;
             }
@@ -80,7 +84,7 @@ static void build_graph(Graph *g, Package *package) {
     g->mark = ARENA_ARRAY(&checker.arena, uint32_t, total + 1);
     for (uint32_t i = 0; i < total; i++) {
         Object *object = package->objects.items[i];
-        if (object->kind != OBJ_VAR) continue;
+        if (object->kind != OBJ_VAR && object->kind != OBJ_CONST) continue;
         Node *node = &g->nodes[g->count++];
         node->object = object;
         g->node_of[object->order] = node;
@@ -131,7 +135,11 @@ static Node *break_cycle(Graph *g) {
     Node *best = NULL;
     for (uint32_t i = 0; i < g->count; i++) {
         Node *node = &g->nodes[i];
-        if (!node->is_done && (!best || node->waits_for < best->waits_for)) best = node;
+        if (node->is_done) continue;
+        bool better = !best;
+        if (best && node->object->kind != best->object->kind) better = is_before(node, best);
+        else if (best) better = node->waits_for < best->waits_for;
+        if (better) best = node;
     }
     ObjectList cycle = {0};
     g->round++;
@@ -160,7 +168,7 @@ static void finish_node(Graph *g, Package *package, Node *node) {
         Node *user = node->users.items[i];
         if (--user->waits_for == 0 && !user->is_done) heap_push(g, user);
     }
-    if (!info->init || info->is_initializer_emitted) return;
+    if (node->object->kind != OBJ_VAR || !info->init || info->is_initializer_emitted) return;
     info->is_initializer_emitted = true;
     Initializer step = make_initializer(node->object);
     vec_push(&checker.arena, &package->init_order, step);

@@ -338,7 +338,10 @@ static void verify_later(void *a, void *b) {
     FuncInstance *f = a;
     const char *cause = NULL;
     int failed = verify_instance(f->pos, f->params, f->args, f->count, &cause);
-    if (failed < 0) return;
+    if (failed < 0) {
+        mono_record(f->pos, f->params, f->args, f->count, f->exprs, f->expr_count);
+        return;
+    }
     Pos pos = (uint32_t)failed < f->expr_count ? f->exprs[failed]->pos : f->pos;
     check_soft_error(pos, "%s", cause);
 }

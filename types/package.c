@@ -115,6 +115,8 @@ static void collect_func(Collector *c, Decl *decl) {
         return;
     }
     bool is_init = decl->name == checker.sym_init;
+    if (ft->type_params.count > 0 && !is_init)
+        version_verify(ft->type_params.items[0]->pos, 18, "type parameter");
     bool is_main = decl->name == checker.sym_main && c->package->name == checker.sym_main;
     if (is_init || is_main) {
         if (ft->type_params.count > 0)
@@ -252,7 +254,7 @@ static void check_objects(Package *package) {
 
 void check_package(Package *package) {
     Env saved = checker.env;
-    uint32_t mark = checker.later.count;
+    uint32_t mark = checker.later.count, errors = checker.error_count;
     checker.env = (Env){.package = package};
     check_file_names(package);
     collect_package(package);
@@ -261,6 +263,10 @@ void check_package(Package *package) {
     checker.env = (Env){.package = package};
     package_init_order(package);
     check_unused_imports(package);
+    if (checker.error_count == errors) mono_check();
+    if (checker.error_count == errors) check_interface_cycles(&checker.interface_literals);
+    checker.interface_literals.count = 0;
+    mono_reset();
     checker.env = saved;
 }
 

@@ -138,12 +138,14 @@ static void put_type_params(Writer *w, Type **params, uint32_t count) {
     put(w, "]");
 }
 
+static bool has_text(const Symbol *name) { return name && name->length > 0; }
+
 static void put_tuple(Writer *w, Type *tuple, bool variadic) {
     put(w, "(");
     for (uint32_t i = 0; i < tuple->field_count; i++) {
         Object *var = tuple->fields[i];
         if (i > 0) put(w, ", ");
-        if (w->param_names && var->name && is_error_style(w)) {
+        if (w->param_names && is_error_style(w) && has_text(var->name)) {
             put(w, var->name->text);
             put(w, " ");
         }
@@ -169,7 +171,7 @@ static void put_signature(Writer *w, Type *func) {
     if (func->results->field_count == 0) return;
     put(w, " ");
     Object *first = func->results->fields[0];
-    if (func->results->field_count == 1 && (!first->name || !is_error_style(w)))
+    if (func->results->field_count == 1 && (!has_text(first->name) || !is_error_style(w)))
         put_type(w, first->type);
     else
         put_tuple(w, func->results, false);

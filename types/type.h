@@ -114,7 +114,8 @@ struct Type {
     Object *object;          // the TYPE object that declares it
     Type *underlying;        // NAMED (internal: use type_underlying)
     Type *rhs;               // NAMED: the type on the right of its declaration (internal)
-    Type *origin;            // NAMED, ALIAS: the generic type it is an instance of, or itself
+    Type *origin;            // NAMED, ALIAS: the generic type it is an instance of, or itself;
+                             // TYPE_PARAM of a receiver: that of the receiver's type
     Type **type_args;        // NAMED, ALIAS: arguments of an instance
     uint32_t type_arg_count;
     // NAMED declared inside a generic function: that function's type parameters, of which it is

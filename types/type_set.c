@@ -141,7 +141,7 @@ static void collect_method(Collected *all, Pos pos, Object *method, bool explici
         vec_push(&checker.arena, &all->positions, pos);
         return;
     }
-    if (!report || other == method) return;
+    if (!report) return;
     DuplicateMethod *d = ARENA_NEW(&checker.arena, DuplicateMethod);
     *d = (DuplicateMethod){.method = method, .other = other, .pos = pos};
     for (uint32_t i = 0; i < all->methods.count; i++)
