@@ -94,10 +94,8 @@ static bool check_append(Operand *x, Expr *call, OperandList *args) {
 static bool check_copy(Operand *x, OperandList *args) {
     Operand *y = args->items[1];
     Type *to = type_core(x->type), *from = type_core_string(y->type);
-    if (from != NULL && type_is_string(from)) {
-        if (type_is_untyped(y->type)) expr_convert_untyped(y, type_basic[TYPE_STRING]);
-        from = type_new_slice(type_byte);
-    }
+    bool is_text = from != NULL && type_is_string(from);
+    if (is_text) from = type_new_slice(type_byte);
     Pos pos = expr_start(x->expr);
     bool are_slices = to != NULL && to->kind == TYPE_SLICE && from != NULL &&
                       from->kind == TYPE_SLICE;
@@ -110,6 +108,7 @@ static bool check_copy(Operand *x, OperandList *args) {
                     type_text(from->elem));
         return false;
     }
+    if (is_text && type_is_untyped(y->type)) expr_convert_untyped(y, type_basic[TYPE_STRING]);
     set_value(x, type_basic[TYPE_INT]);
     return true;
 }
@@ -409,7 +408,8 @@ static bool check_panic(Operand *x) {
 
 static bool check_print(Operand *x, BuiltinId id, OperandList *args) {
     // gc has no space there.
-    const char *context = check_text("argument to built-in%s", builtins[id].name);
+    bool is_line = id == BUILTIN_PRINTLN;
+    const char *context = is_line ? "argument to built-inprintln" : "argument to built-inprint";
     for (uint32_t i = 0; i < args->count; i++) {
         check_assignment(args->items[i], NULL, context);
         if (args->items[i]->mode == MODE_INVALID) return false;
@@ -476,7 +476,9 @@ static bool check_builtin_arguments(Operand *x, Expr *call, BuiltinId id, Operan
 
 void check_builtin_call(Operand *x, Expr *call, BuiltinId id) {
     if (call->has_dots && id != BUILTIN_APPEND) {
-        check_error(expr_start(call), MSG_BUILTIN_DOTS, builtins[id].name);
+        const char *dot = strchr(builtins[id].name, '.');   // gc says Sizeof, not unsafe.Sizeof
+        const char *name = dot != NULL ? dot + 1 : builtins[id].name;
+        check_error(expr_start(call), MSG_BUILTIN_DOTS, name);
         check_use(call->list.items, call->list.count);
         x->mode = MODE_INVALID;
         return;

@@ -85,9 +85,20 @@ bool version_verify(Pos pos, int minor, const char *what) {
 
 // ---- Positions ----------------------------------------------------------------------------------
 
-// gc lets a function type start at its parameters, behind the keyword.
+// gc lets a slice expression start at its bracket, and a function type at its parameters.
 Pos expr_start(const Expr *e) {
-    return e->kind == EXPR_FUNC_TYPE ? e->pos + (Pos)strlen("func") : e->pos;
+    for (;; e = e->x) {
+        switch (e->kind) {
+        case EXPR_SLICE: return e->op_pos;
+        case EXPR_FUNC_TYPE: return e->pos + (Pos)strlen("func");
+        case EXPR_BINARY: case EXPR_CALL: case EXPR_INDEX: case EXPR_SELECTOR: case EXPR_KEY_VALUE:
+        case EXPR_TYPE_ASSERT: break;
+        case EXPR_COMPOSITE_LIT:
+            if (e->x) break;
+            return e->pos;
+        default: return e->pos;
+        }
+    }
 }
 
 Pos expr_error_pos(const Expr *e) {

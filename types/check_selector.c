@@ -34,6 +34,11 @@ static void check_package_selector(Operand *x, Expr *e, Object *import) {
         check_error(e->name_pos, MSG_UNDEFINED, expr_text(e));
         return;
     }
+    // gc knows what an importing package can reach: other packages' types, but not their functions.
+    if (!member->is_exported && member->kind != OBJ_TYPE) {
+        check_error(e->name_pos, MSG_UNDEFINED, expr_text(e));
+        return;
+    }
     if (!member->is_exported) {
         check_error(e->name_pos, MSG_NOT_EXPORTED, e->name->text, package->name->text);
         return;

@@ -18,13 +18,16 @@ static void check_send(Stmt *s) {
     check_expr(&channel, NULL, s->x);
     check_expr(&value, NULL, s->y);
     if (channel.mode == MODE_INVALID || value.mode == MODE_INVALID) return;
-    Pos pos = expr_start(s->x);
     Type *core = type_core(channel.type);
+    if (core != NULL && core->kind == TYPE_CHAN && core->chan_dir != CHAN_RECV) {
+        check_assignment(&value, core->elem, "send");
+        return;
+    }
+    Pos pos = expr_start(s->x);
     const char *what = operand_text(&channel);
     if (core == NULL) check_error(pos, MSG_SEND_NO_CORE, what);
     else if (core->kind != TYPE_CHAN) check_error(pos, MSG_SEND_NON_CHAN, what);
-    else if (core->chan_dir == CHAN_RECV) check_error(pos, MSG_SEND_RECEIVE_ONLY, what);
-    else check_assignment(&value, core->elem, "send");
+    else check_error(pos, MSG_SEND_RECEIVE_ONLY, what);
 }
 
 static void check_inc_dec(Stmt *s) {

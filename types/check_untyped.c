@@ -151,46 +151,56 @@ void expr_convert_untyped(Operand *x, Type *target) {
 
 // ---- writing it down ----------------------------------------------------------------------------
 
-// Gives [e] itself its type. False after an error.
-static bool update_one(Expr *e, Type *type, bool final) {
+// Gives [e] itself its type.
+static void update_one(Expr *e, Type *type, bool final) {
     if (!final && type_is_untyped(type)) {
         e->type = type_underlying(type);
-        return true;
+        return;
     }
     Type *old = e->type;
     e->type = type;
     if (e->is_shift_lhs && !type_all_integer(type)) {
         check_error(expr_start(e), MSG_SHIFTED_NOT_INTEGER_TYPE, expr_text(e), type_text(type));
-        return false;
+        return;
     }
-    if (e->constant == NULL) return true;
+    if (e->constant == NULL) return;
     Operand x = {.mode = e->mode, .expr = e, .type = old, .constant = e->constant};
     expr_convert_untyped(&x, type);
-    if (x.mode == MODE_INVALID) return false;
+    if (x.mode == MODE_INVALID) return;
     e->constant = x.constant;
     e->type = type;
-    return true;
 }
 
 static bool is_comparison(TokenKind op) {
     return op >= TOK_EQ && op <= TOK_GE;
 }
 
-// Operands of constant expressions are left alone: the constant on top is what counts. Left operands
-// are followed in a loop, because sums of many terms lean to the left.
+// The operand that takes the type of [e] with it and stands on the left, or NULL. Operands of
+// constant expressions are left alone: the constant on top is what counts.
+static Expr *left_operand(const Expr *e) {
+    if (e->kind == EXPR_PAREN) return e->x;
+    if (e->constant != NULL) return NULL;
+    if (e->kind == EXPR_UNARY) return e->x;
+    return e->kind == EXPR_BINARY && !is_comparison(e->op) ? e->x : NULL;
+}
+
+static bool is_untyped_node(const Expr *e) {
+    return e != NULL && e->type != NULL && type_is_untyped(e->type);
+}
+
+// From left to right and from the leaves up, which is the order of gc's reports. Sums of many terms
+// lean to the left, so the left operands are collected in a list instead of by recursion.
 void expr_update_type(Expr *e, Type *type, bool final) {
-    while (e != NULL && e->type != NULL && type_is_untyped(e->type)) {
-        Expr *next = NULL;
-        bool is_constant = e->constant != NULL;
-        if (e->kind == EXPR_PAREN) {
-            next = e->x;
-        } else if (e->kind == EXPR_UNARY && !is_constant) {
-            next = e->x;
-        } else if (e->kind == EXPR_BINARY && !is_constant && !is_comparison(e->op)) {
-            next = e->x;
-            if (e->op != TOK_SHL && e->op != TOK_SHR) expr_update_type(e->y, type, final);
-        }
-        if (!update_one(e, type, final)) return;
-        e = next;
+    if (!is_untyped_node(e)) return;
+    VEC(Expr *) spine = {0};
+    for (Expr *left = left_operand(e); is_untyped_node(left); left = left_operand(left)) {
+        vec_push(types_arena(), &spine, left);
+    }
+    for (uint32_t i = spine.count + 1; i-- > 0;) {
+        Expr *node = i == 0 ? e : spine.items[i - 1];
+        bool has_right = node->kind == EXPR_BINARY && left_operand(node) != NULL &&
+                         node->op != TOK_SHL && node->op != TOK_SHR;
+        if (has_right) expr_update_type(node->y, type, final);
+        update_one(node, type, final);
     }
 }
