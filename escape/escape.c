@@ -264,7 +264,8 @@ void escape_func(Func *func) {
 void escape_package(Package *package) {
     for (uint32_t i = 0; i < package->objects.count; i++) {
         Object *object = package->objects.items[i];
-        if (object->kind != OBJ_FUNC || !object->type) continue;
+        if (object->kind != OBJ_FUNC) continue;
+        object_resolve(object);
         if (object->type->type_param_count || object->type->receiver_param_count) continue;
         escape_func(func_for(object, NULL, 0));
     }

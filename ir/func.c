@@ -12,6 +12,12 @@ typedef struct FuncSet {
     FuncList funcs;
 } FuncSet;
 
+static BrokenHook *broken_hook;
+
+void ir_set_broken_hook(BrokenHook *hook) {
+    broken_hook = hook;
+}
+
 void ir_init(Arena *arena) {
     ir_nodes = arena;
 }
@@ -233,7 +239,9 @@ void func_lower(Func *func) {
     lower.type_args = func->type_args;
     lower_func_params(&lower, object->decl->receiver, object->decl->func_type);
     if (!func->is_native) {
-        FATAL_IF(!func_body_check(object), "%s does not compile", func->full_name);
+        bool fine = func_body_check(object);
+        if (!fine && broken_hook) broken_hook(func);
+        FATAL_IF(!fine, "%s does not compile", func->full_name);
         lower_body(&lower, object->decl->body, &func->body);
         func_finish(func);
     }

@@ -1,9 +1,10 @@
 // tools/irdump.c - shows what ir/ and escape/ make of a program.
 //
-//     irdump [-ir] [-m] [-m2] [-lib] FILE.go...
+//     irdump [-ir] [-m] [-m2] [-lib] [-all] FILE.go...
 //
 // -ir dumps the functions of the program, -m prints gc's escape messages, -m2 with the flow.
-// -lib: leave library functions alone (all they are given leaks).
+// -lib: leave library functions alone (all they are given leaks). -all: analyse every function of
+// the imported packages.
 // Linked by hand: all archives of a build, and cli/program.c, importer, module, folder, options.
 #include <stdio.h>
 #include <string.h>
@@ -40,13 +41,19 @@ static void dump_package(Package *package) {
     if (init) func_dump(init, stdout);
 }
 
+// Lowers and analyses every function of the packages that the program imports.
+static void analyse_imports(Package *package) {
+    for (uint32_t i = 0; i < package->imports.count; i++) escape_package(package->imports.items[i]);
+}
+
 int main(int argc, char **argv) {
-    bool ir = false, m = false, m2 = false;
+    bool ir = false, m = false, m2 = false, all = false;
     int i = 1;
     for (; i < argc && argv[i][0] == '-'; i++) {
         if (!strcmp(argv[i], "-ir")) ir = true;
         if (!strcmp(argv[i], "-m")) m = true;
         if (!strcmp(argv[i], "-m2")) m = m2 = true;
+        if (!strcmp(argv[i], "-all")) all = true;
         if (!strcmp(argv[i], "-lib")) escape_set_library(unknown_library);
     }
     Options options = {.command = "irdump", .files = argv + i, .file_count = argc - i};
@@ -64,6 +71,7 @@ int main(int argc, char **argv) {
         if (init) escape_func(init);
         print_messages(&messages);
     }
+    if (all) analyse_imports(program.package);
     if (ir) dump_package(program.package);
     return 0;
 }
