@@ -27,18 +27,6 @@ static bool number_holds(Lexer *lexer, int64_t value, const char *what, const ch
     return false;
 }
 
-// A relative file name is relative to the directory of the file that names it.
-static char *directive_path(const SourceFile *file, const char *name, size_t length) {
-    const char *slash = strrchr(file->path, '/');
-    size_t folder = name[0] == '/' || !slash ? 0 : (size_t)(slash - file->path) + 1;
-    char *path = malloc(folder + length + 1);
-    if (!path) return NULL;
-    memcpy(path, file->path, folder);
-    memcpy(path + folder, name, length);
-    path[folder + length] = 0;
-    return path;
-}
-
 void scan_line_directive(Lexer *lexer, const char *text, const char *end, const char *after) {
     const char *colon, *earlier = NULL;
     int64_t line = trailing_number(text, end, &colon);
@@ -60,7 +48,7 @@ void scan_line_directive(Lexer *lexer, const char *text, const char *end, const 
     if (!number_holds(lexer, line, "line", colon + 1, line_end)) return;
     // `:line:column` without a name keeps the name; `:line` alone means the empty name.
     bool keep_path = colon == text && column;
-    char *path = keep_path ? NULL : directive_path(lexer->file, text, (size_t)(colon - text));
+    char *path = keep_path ? NULL : strndup(text, (size_t)(colon - text));
     source_line_directive(lexer->file, lexer->file->base + (Pos)(after - lexer->start), path,
                           (uint32_t)line, (uint32_t)column);
     free(path);

@@ -226,8 +226,7 @@ Expr *ast_composite(Parser *parser, Expr *type, TokenValue open, ExprList list, 
     return x;
 }
 
-// Whether [x] cannot be a type.
-static bool is_value(const Expr *x) {
+bool expr_is_value(const Expr *x) {
     switch (x->kind) {
     case EXPR_BASIC_LIT:
     case EXPR_COMPOSITE_LIT:
@@ -239,9 +238,9 @@ static bool is_value(const Expr *x) {
     case EXPR_BINARY:
         return true;
     case EXPR_PAREN:
-        return is_value(x->x);
+        return expr_is_value(x->x);
     case EXPR_INDEX:
-        return is_value(x->x) || (x->list.count == 1 && is_value(x->list.items[0]));
+        return expr_is_value(x->x) || (x->list.count == 1 && expr_is_value(x->list.items[0]));
     default:
         return false;
     }
@@ -250,7 +249,7 @@ static bool is_value(const Expr *x) {
 Expr *ast_composite_of(Parser *parser, Expr *type, TokenValue open, ExprList list,
                        TokenValue close) {
     bool may_be_type = type->kind == EXPR_IDENT || type->kind == EXPR_SELECTOR ||
-                       (type->kind == EXPR_INDEX && !is_value(type));
+                       (type->kind == EXPR_INDEX && !expr_is_value(type));
     if (!may_be_type) reject(parser, open.pos);
     return ast_composite(parser, type, open, list, close);
 }

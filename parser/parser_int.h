@@ -60,7 +60,7 @@ static inline void control_clause_ends(Parser *parser) {
 }
 
 // Says what is wrong with a file, or with the function body at [offset] of one, that the grammar
-// has rejected at [rejected]; see explain.c. Reports at least one error.
+// has rejected at [rejected]; see explain.h. Reports at least one error.
 void explain_file(SourceFile *source, Diags *diags, Pos rejected);
 void explain_body(SourceFile *source, uint32_t offset, Diags *diags, Pos rejected);
 
@@ -97,6 +97,8 @@ DeclList decls_more(Parser *parser, DeclList list, Decl *decl);
 Expr *expr_new(Parser *parser, ExprKind kind, Pos pos);
 // Whether [x] can only be a type, as the element of a type set; false if it may be a value too.
 bool expr_is_type_elem(const Expr *x);
+// Whether [x] cannot be a type.
+bool expr_is_value(const Expr *x);
 // Raises the depth of a node over that of [child]; both may be NULL.
 void expr_above(Parser *parser, Expr *x, const Expr *child);
 
