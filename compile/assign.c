@@ -1,0 +1,298 @@
+// compile/assign.c - assignments of all forms.
+#include "compile/compile_int.h"
+
+// ---- x = y -------------------------------------------------------------------------------------------
+// Expressions that write their destination in several steps, reading operands in between.
+static bool writes_in_steps(const Node *node) {
+    switch (node->op) {
+    case OSTRUCTLIT: case OARRAYLIT: return true;
+    case OCONVNOP: return writes_in_steps(node->x);
+    default: return false;
+    }
+}
+
+// Whether computing [value] straight into variable [name] could disturb its own operands.
+static bool needs_temporary(const Node *target, const Node *value) {
+    if (!writes_in_steps(value)) return false;
+    const Node *root = target;
+    while (root->op == ODOT || root->op == OCONVNOP || root->op == OINDEX) root = root->x;
+    if (root->op != ONAME) return false;
+    return root->name->addr_taken || node_mentions(value, root->name);
+}
+
+// Whether [target] needs no code to be found: a variable or a fixed part of one.
+static bool target_is_fixed(const Node *target) {
+    while (target->op == ODOT || target->op == OCONVNOP) target = target->x;
+    return target->op == ONAME;
+}
+
+static void assign_zero(FuncBuilder *fb, Node *target) {
+    Place place = place_of(fb, target);
+    place_zero(fb, &place);
+}
+
+// Large values go from memory to memory.
+static bool assign_memory(FuncBuilder *fb, Node *target, Node *value) {
+    if (mem_kind(target->type) != MEM_AGGREGATE || type_slots(target->type) <= 3) return false;
+    if (!node_is_place(value) || !node_is_place(target)) return false;
+    if (hoisted_slot(fb, value) != SLOT_NONE) return false;
+    Place from = place_of(fb, value);
+    bool in_frame = from.kind == PLACE_SLOT || from.kind == PLACE_FRAME;
+    Place to = place_of(fb, target);
+    bool to_frame = to.kind == PLACE_SLOT || to.kind == PLACE_FRAME;
+    if (in_frame || to_frame) {
+        if (to.kind == PLACE_SLOT) place_load(fb, &from, to.slot);
+        else place_store(fb, &to, place_slot_of(fb, &from));
+        return true;
+    }
+    Slot source = place_address(fb, &from);
+    Slot destination = place_address(fb, &to);
+    emit_abc(fb, OP_COPY_T, destination, source, 0);
+    emit_ptr(fb, compile_rtype(target->type));
+    return true;
+}
+
+void stmt_assign(FuncBuilder *fb, Node *node) {
+    Node *target = node->x, *value = node->y;
+    if (!target) {
+        if (value) expr_drop(fb, value);
+        return;
+    }
+    if (!value) {
+        assign_zero(fb, target);
+        return;
+    }
+    if (target->op == OINDEXMAP) {
+        order_pair(fb, target, value);
+        Place place = place_of(fb, target);
+        if (node_may_call(value)) place_stabilize(fb, &place, 0);
+        place_assign(fb, &place, value);
+        return;
+    }
+    order_pair(fb, target, value);
+    if (assign_memory(fb, target, value)) return;
+    if (target_is_fixed(target) && !needs_temporary(target, value)) {
+        Place place = place_of(fb, target);
+        if (place.kind == PLACE_SLOT) {
+            expr_to(fb, value, place.slot);
+            return;
+        }
+    }
+    Slot from = needs_temporary(target, value) ? expr_temp(fb, value) : expr_slot(fb, value);
+    Place place = place_of(fb, target);
+    place_store(fb, &place, from);
+}
+
+// ---- x op= y -----------------------------------------------------------------------------------------
+void stmt_assign_op(FuncBuilder *fb, Node *node) {
+    Node *target = node->x, *value = node->y;
+    uint32_t mark = slots_mark(fb);
+    if (target->op != ONAME && node_may_call(value)) {
+        order_hoist(fb, target->x);
+        order_hoist(fb, target->y);
+    }
+    order_hoist(fb, value);
+    Place place = place_of(fb, target);
+    if (place.kind == PLACE_SLOT) {
+        arith_op_to(fb, node->sub_op, target->type, place.slot, place.slot, value);
+        return;
+    }
+    if (place.kind == PLACE_MAP) {
+        Slot right = node_is_const(value) ? SLOT_NONE : expr_slot(fb, value);
+        if (right != SLOT_NONE) {
+            Hoisted hoisted = {value, right};
+            vec_push(&fb->arena, &fb->hoisted, hoisted);
+        }
+        Slot address = map_assign_address(fb, &place);
+        place = place_mem(target->type, address, 0);
+        place.is_checked = true;
+    }
+    if (place.kind == PLACE_INDEX && mem_kind(place.type) > MEM_PTR) {
+        Slot address = place_address(fb, &place);
+        place = place_mem(target->type, address, 0);
+        place.is_checked = true;
+    }
+    Slot left = slots_alloc(fb, target->type);
+    place_load(fb, &place, left);
+    arith_op_to(fb, node->sub_op, target->type, left, left, value);
+    place_store(fb, &place, left);
+    slots_release(fb, mark);
+}
+
+// ---- a, b = c, d -------------------------------------------------------------------------------------
+static bool list_mentions(const NodeList *list, uint32_t from, const Name *name) {
+    for (uint32_t i = from; i < list->count; i++)
+        if (node_mentions(list->items[i], name)) return true;
+    return false;
+}
+
+static bool targets_are_new(const Node *node) {
+    if (!node->def) return false;
+    for (uint32_t i = 0; i < node->list.count; i++) {
+        const Node *target = node->list.items[i];
+        if (!target) continue;
+        if (target->op != ONAME || target->name->class != NAME_AUTO) return false;
+        if (list_mentions(&node->rlist, i, target->name)) return false;
+    }
+    return true;
+}
+
+static void assign_in_turn(FuncBuilder *fb, Node *node) {
+    for (uint32_t i = 0; i < node->list.count; i++) {
+        Node *target = node->list.items[i], *value = node->rlist.items[i];
+        uint32_t mark = slots_mark(fb);
+        if (!target) {
+            expr_drop(fb, value);
+        } else {
+            Place place = place_of_name(fb, target->name);
+            place_assign(fb, &place, value);
+        }
+        slots_release(fb, mark);
+    }
+}
+
+// Whether an earlier target of the list is a variable that [node] mentions, or could be, by address.
+static bool changed_before(const NodeList *targets, uint32_t count, const Node *node) {
+    for (uint32_t i = 0; i < count; i++) {
+        const Node *target = targets->items[i];
+        if (!target) continue;
+        const Node *root = target;
+        while (root->op == ODOT || root->op == OCONVNOP) root = root->x;
+        if (root->op == ONAME && node_mentions(node, root->name)) return true;
+        if (root->op == OINDEX && type_kind(root->x->type) == TYPE_ARRAY) return true;
+    }
+    return false;
+}
+
+// The value of [value] as it is now; a variable that no earlier step of the list assigns to can be
+// read in place.
+static Slot list_value(FuncBuilder *fb, const Node *node, uint32_t i) {
+    Node *value = node->rlist.items[i];
+    if (node_is_const(value)) return expr_slot(fb, value);
+    if (changed_before(&node->list, i, value)) return expr_temp(fb, value);
+    bool is_variable = value->op == ONAME && !value->name->addr_taken &&
+                       value->name->class != NAME_GLOBAL;
+    return is_variable ? expr_slot(fb, value) : expr_temp(fb, value);
+}
+
+void stmt_assign_list(FuncBuilder *fb, Node *node) {
+    uint32_t count = node->list.count;
+    if (targets_are_new(node)) {
+        order_operands(fb, node->rlist.items, count);
+        assign_in_turn(fb, node);
+        return;
+    }
+    Place *places = ARENA_ARRAY(&fb->arena, Place, count + 1);
+    Slot *values = ARENA_ARRAY(&fb->arena, Slot, count + 1);
+    Node **all = ARENA_ARRAY(&fb->arena, Node *, 2 * count + 1);
+    memcpy(all, node->list.items, count * sizeof *all);
+    memcpy(all + count, node->rlist.items, count * sizeof *all);
+    order_operands(fb, all, 2 * count);
+    for (uint32_t i = 0; i < count; i++) {
+        Node *target = node->list.items[i];
+        places[i] = (Place){.kind = PLACE_BLANK};
+        if (!target) continue;
+        uint32_t mark = slots_mark(fb);
+        places[i] = place_of(fb, target);
+        bool is_plain = target->op == ONAME || places[i].kind == PLACE_MAP;
+        if (!is_plain && changed_before(&node->list, count, target))
+            place_stabilize(fb, &places[i], mark);
+        if (places[i].kind == PLACE_MAP) place_stabilize(fb, &places[i], mark);
+    }
+    for (uint32_t i = 0; i < count; i++) values[i] = list_value(fb, node, i);
+    for (uint32_t i = 0; i < count; i++)
+        if (node->list.items[i]) place_store(fb, &places[i], values[i]);
+}
+
+// ---- a, b = f(), and the comma-ok forms --------------------------------------------------------------
+static Node *target_at(const Node *node, uint32_t i) {
+    return i < node->list.count ? node->list.items[i] : NULL;
+}
+
+static void assign_call(FuncBuilder *fb, Node *node) {
+    for (uint32_t i = 0; i < node->list.count; i++) order_hoist(fb, node->list.items[i]);
+    node_run_init(fb, node->y);
+    Slot slot;
+    if (node->y->op == OINLCALL) {
+        stmt_list(fb, &node->y->body);
+        for (uint32_t i = 0; i < node->list.count; i++) {
+            Node *target = node->list.items[i];
+            if (!target) continue;
+            Slot from = expr_slot(fb, node->y->list.items[i]);
+            Place place = place_of(fb, target);
+            place_store(fb, &place, from);
+        }
+        return;
+    }
+    slot = call_slot(fb, node->y);
+    Type *results = node->y->type;
+    for (uint32_t i = 0; i < node->list.count; i++) {
+        Node *target = node->list.items[i];
+        if (target) {
+            Place place = place_of(fb, target);
+            place_store(fb, &place, slot);
+        }
+        slot += type_slots(results->fields[i]->type);
+    }
+}
+
+// Value and ok are made in temporaries when their targets are no plain slots.
+static Slot direct_slot(FuncBuilder *fb, Node *target, Type *type) {
+    if (!target) return SLOT_NONE;
+    if (target->op == ONAME && target->name->class != NAME_GLOBAL) {
+        Place place = place_of_name(fb, target->name);
+        if (place.kind == PLACE_SLOT) return place.slot;
+    }
+    return slots_alloc(fb, type);
+}
+
+static void store_direct(FuncBuilder *fb, Node *target, Slot slot) {
+    if (!target || slot == SLOT_NONE) return;
+    Place place = place_of(fb, target);
+    if (place.kind == PLACE_SLOT && place.slot == slot) return;
+    place_store(fb, &place, slot);
+}
+
+static void assign_map_read(FuncBuilder *fb, Node *node) {
+    static const uint8_t kinds[2] = {SLOT_POINTER, SLOT_SCALAR};
+    Node *target = target_at(node, 0), *ok = target_at(node, 1);
+    node_run_init(fb, node->y);
+    Slot pair = slots_alloc_kinds(fb, kinds, 2);
+    map_read_address(fb, node->y, pair);
+    if (target) {
+        Slot to = direct_slot(fb, target, node->y->type);
+        emit_load(fb, node->y->type, to, pair, 0);
+        store_direct(fb, target, to);
+    }
+    if (ok) {
+        Place place = place_of(fb, ok);
+        place_store(fb, &place, pair + 1);
+    }
+}
+
+void stmt_assign_multi(FuncBuilder *fb, Node *node) {
+    if (node->op == OAS2FUNC) {
+        assign_call(fb, node);
+        return;
+    }
+    Node *target = target_at(node, 0), *ok = target_at(node, 1);
+    if (target) order_hoist(fb, target);
+    if (ok) order_hoist(fb, ok);
+    if (node->op == OAS2MAPR) {
+        assign_map_read(fb, node);
+        return;
+    }
+    node_run_init(fb, node->y);
+    Type *type = node->y->type;
+    if (type->kind == TYPE_TUPLE) type = type->fields[0]->type;
+    Slot to = target ? direct_slot(fb, target, type) : SLOT_NONE;
+    Slot flag = ok ? direct_slot(fb, ok, type_basic[TYPE_BOOL]) : SLOT_NONE;
+    if (node->op == OAS2RECV) {
+        Slot needed = flag == SLOT_NONE ? slots_alloc_scalar(fb) : flag;
+        recv_to(fb, node->y->x, type, to, needed);
+    } else {
+        type_assert2_to(fb, node->y, to, flag);
+    }
+    store_direct(fb, target, to);
+    store_direct(fb, ok, flag);
+}

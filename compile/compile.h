@@ -1,0 +1,36 @@
+// compile/compile.h - from function bodies to bytecode: where front end and run time meet.
+//
+// A function is compiled when it is first called. compile_code_for() gives the FuncCode of a
+// function at once, as a LAZY stub; the first call runs the stub, which calls compile_func() through
+// the hook of vm/code.h: the body is lowered (ir/), analysed (escape/), turned into bytecode, and
+// published. All of that happens under the checker's lock (types_lock), so goroutines on several
+// threads may come here at once.
+//
+// The parts: program.c (functions, package variables, start), func.c (one function), slots.c (where
+// values live in the frame), emit.c (instructions, labels, final layout), place.c (what can be
+// assigned to), expr.c and its family (expressions), stmt.c and its family (statements), rtype.c
+// (run-time types).
+#ifndef MOUND_COMPILE_COMPILE_H
+#define MOUND_COMPILE_COMPILE_H
+
+#include "ir/ir.h"
+#include "vm/code.h"
+
+// Registers the hooks of the run time. types_init() and ir_init() must have run.
+void compile_init(void);
+// The code of [func]: a LAZY stub at first, bound to its C function if it is native. One for each.
+FuncCode *compile_code_for(Func *func);
+// The hook: compiles [code] now, if that has not happened yet.
+void compile_func(FuncCode *code);
+// What runs the program [package]: appends the initialisers of the packages it imports and of
+// itself, in order, to [inits]; returns main.main (NULL when there is none).
+typedef VEC(FuncCode *) CompileInits;
+FuncCode *compile_program(Package *package, CompileInits *inits);
+// The run-time type of [type]; one for all identical types.
+const RType *compile_rtype(Type *type);
+// The type [name] of library package [path], or of package "" a predeclared one; NULL if there is
+// none. The same for functions.
+const RType *compile_find_type(const char *path, const char *name);
+FuncCode *compile_find_func(const char *path, const char *name);
+
+#endif

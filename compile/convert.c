@@ -1,0 +1,72 @@
+// compile/convert.c - conversions between representations (not to interfaces: iface.c).
+#include "compile/compile_int.h"
+
+static void int_to_float(FuncBuilder *fb, Node *node, Slot to) {
+    Slot x = expr_slot(fb, node->x);
+    bool is_u64 = type_is_unsigned(node->x->type) && type_size(node->x->type) == 8;
+    if (type_kind(node->type) == TYPE_FLOAT64)
+        emit_abc(fb, is_u64 ? OP_CVT_U64_F64 : OP_CVT_I64_F64, to, x, 0);
+    else
+        emit_abc(fb, is_u64 ? OP_CVT_U64_F32 : OP_CVT_I64_F32, to, x, 0);
+}
+
+// As amd64 does it: narrow results are cut from a conversion to 32 bits, uint32 from one to 64.
+static void float_to_int(FuncBuilder *fb, Node *node, Slot to) {
+    Slot x = expr_slot(fb, node->x);
+    bool is_f64 = type_kind(node->x->type) == TYPE_FLOAT64;
+    TypeKind kind = type_kind(node->type);
+    bool is_u64 = type_is_unsigned(node->type) && type_size(node->type) == 8;
+    if (is_u64) {
+        emit_abc(fb, is_f64 ? OP_CVT_F64_U64 : OP_CVT_F32_U64, to, x, 0);
+    } else if (type_size(node->type) == 8 || kind == TYPE_UINT32) {
+        emit_abc(fb, is_f64 ? OP_CVT_F64_I64 : OP_CVT_F32_I64, to, x, 0);
+        extend_to(fb, node->type, to);
+    } else {
+        emit_abc(fb, is_f64 ? OP_CVT_F64_I32 : OP_CVT_F32_I32, to, x, 0);
+        if (kind != TYPE_INT32) extend_to(fb, node->type, to);
+    }
+}
+
+static void number_to(FuncBuilder *fb, Node *node, Slot to) {
+    Type *from = node->x->type, *type = node->type;
+    if (type_is_integer(from) && type_is_integer(type)) {
+        expr_to(fb, node->x, to);
+        extend_to(fb, type, to);
+    } else if (type_is_integer(from) && type_is_float(type)) {
+        int_to_float(fb, node, to);
+    } else if (type_is_float(from) && type_is_integer(type)) {
+        float_to_int(fb, node, to);
+    } else if (type_is_float(from) && type_is_float(type)) {
+        bool widens = type_kind(type) == TYPE_FLOAT64;
+        emit_abc(fb, widens ? OP_CVT_F32_F64 : OP_CVT_F64_F32, to, expr_slot(fb, node->x), 0);
+    } else if (type_is_complex(from) && type_is_complex(type)) {
+        bool widens = type_kind(type) == TYPE_COMPLEX128;
+        emit_abc(fb, widens ? OP_CVT_C64_C128 : OP_CVT_C128_C64, to, expr_slot(fb, node->x), 0);
+    } else {
+        expr_to(fb, node->x, to);   // between pointers and uintptr
+    }
+}
+
+static void slice_to_array(FuncBuilder *fb, Node *node, Slot to) {
+    bool is_pointer = node->op == OSLICE2ARRPTR;
+    Type *type = type_underlying(node->type);
+    Type *array = is_pointer ? type_underlying(type->elem) : type;
+    Slot pointer = is_pointer ? to : slots_alloc_pointer(fb);
+    emit_abc(fb, OP_SLICE2ARR, pointer, expr_slot(fb, node->x), 0);
+    emit_word(fb, (uint64_t)array->length);
+    if (!is_pointer && type_size(array)) emit_load(fb, array, to, pointer, 0);
+}
+
+void convert_to(FuncBuilder *fb, Node *node, Slot to) {
+    Opcode op = OP_NOP;
+    switch (node->op) {
+    case OBYTES2STR: op = OP_BYTES_STR; break;
+    case ORUNES2STR: op = OP_RUNES_STR; break;
+    case ORUNESTR: op = OP_RUNE_STR; break;
+    case OSTR2BYTES: op = OP_STR_BYTES; break;
+    case OSTR2RUNES: op = OP_STR_RUNES; break;
+    case OSLICE2ARR: case OSLICE2ARRPTR: slice_to_array(fb, node, to); return;
+    default: number_to(fb, node, to); return;
+    }
+    emit_abc(fb, op, to, expr_slot(fb, node->x), 0);
+}

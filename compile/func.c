@@ -1,0 +1,190 @@
+// compile/func.c - one function: parameters, body, returns.
+#include "compile/compile_int.h"
+
+void builder_init(FuncBuilder *fb, FuncCode *target, uint32_t result_slots, uint32_t param_slots) {
+    *fb = (FuncBuilder){0};
+    arena_init(&fb->arena);
+    fb->target = target;
+    fb->out = &fb->code;
+    fb->result_slots = result_slots;
+    fb->frame_params = result_slots + param_slots;
+    fb->defer_word = UINT32_MAX;
+    fb->pos = target->pos;
+}
+
+void builder_free(FuncBuilder *fb) { arena_free(&fb->arena); }
+
+// ---- parameters and results --------------------------------------------------------------------------
+// Gives results, then parameters, their slots at the front of the frame.
+static void place_params(FuncBuilder *fb) {
+    Func *func = fb->func;
+    uint8_t *kinds = arena_alloc(&fb->arena, fb->frame_params + 1);
+    Slot slot = 0;
+    for (uint32_t list = 0; list < 2; list++) {
+        NameList *names = list ? &func->params : &func->results;
+        for (uint32_t i = 0; i < names->count; i++) {
+            Name *name = names->items[i];
+            name->slot = slot;
+            name->has_slot = true;
+            slot += type_slot_kinds(name->type, kinds + slot);
+        }
+    }
+    FATAL_IF(slot != fb->frame_params, "%s has parameters that do not match its type",
+             fb->target->name);
+    slots_hold(fb, 0, kinds, fb->frame_params);
+}
+
+// A parameter that escapes moves to the heap before anything else happens.
+static void box_params(FuncBuilder *fb) {
+    Func *func = fb->func;
+    for (uint32_t i = 0; i < func->params.count; i++) {
+        Name *name = func->params.items[i];
+        if (!name_is_boxed(name)) continue;
+        Slot value = name->slot;
+        name->slot = slots_alloc_pointer(fb);
+        emit_new(fb, name->type, name->slot);
+        emit_store(fb, name->type, name->slot, 0, value);
+    }
+}
+
+static bool result_is_named(const Name *name) { return name->symbol != NULL; }
+
+static void start_results(FuncBuilder *fb) {
+    Func *func = fb->func;
+    bool any_named = func->has_defer;
+    for (uint32_t i = 0; i < func->results.count; i++)
+        any_named = any_named || result_is_named(func->results.items[i]);
+    if (any_named) emit_zero(fb, 0, fb->result_slots);
+    for (uint32_t i = 0; i < func->results.count; i++) {
+        Name *name = func->results.items[i];
+        if (!name_is_boxed(name)) continue;
+        name->slot = slots_alloc_pointer(fb);
+        emit_new(fb, name->type, name->slot);
+    }
+}
+
+// ---- returns -----------------------------------------------------------------------------------------
+static bool result_needs_fetch(const Name *name) {
+    return name_is_boxed(name) || name_in_memory(name);
+}
+
+// Results that live in a box or in memory layout are brought into their slots.
+static void fetch_results(FuncBuilder *fb) {
+    Func *func = fb->func;
+    Slot slot = 0;
+    for (uint32_t i = 0; i < func->results.count; i++) {
+        Name *name = func->results.items[i];
+        if (result_needs_fetch(name)) {
+            Place place = place_of_name(fb, name);
+            place_load(fb, &place, slot);
+        }
+        slot += type_slots(name->type);
+    }
+}
+
+static bool any_fetched(const Func *func) {
+    for (uint32_t i = 0; i < func->results.count; i++)
+        if (result_needs_fetch(func->results.items[i])) return true;
+    return false;
+}
+
+static void emit_return(FuncBuilder *fb) {
+    if (fb->func->has_defer) {
+        emit_jump(fb, fb->epilogue);
+        return;
+    }
+    fetch_results(fb);
+    emit_abc(fb, OP_RET, 0, 0, 0);
+}
+
+// Whether storing one result could change what a later value reads.
+static bool results_interfere(const Func *func, const NodeList *values) {
+    for (uint32_t i = 0; i < values->count; i++)
+        for (uint32_t j = 0; j < func->results.count; j++)
+            if (func->results.items[j]->addr_taken ||
+                (result_is_named(func->results.items[j]) &&
+                 node_mentions(values->items[i], func->results.items[j])))
+                return true;
+    return false;
+}
+
+static void return_values(FuncBuilder *fb, NodeList *values) {
+    Func *func = fb->func;
+    bool interfere = results_interfere(func, values);
+    order_operands(fb, values->items, values->count);
+    if (func->has_defer)
+        for (uint32_t i = 0; i < values->count; i++) order_hoist(fb, values->items[i]);
+    Slot *slots = ARENA_ARRAY(&fb->arena, Slot, values->count + 1);
+    for (uint32_t i = 0; i < values->count; i++) {
+        Place place = place_of_name(fb, func->results.items[i]);
+        if (interfere) slots[i] = expr_temp(fb, values->items[i]);
+        else place_assign(fb, &place, values->items[i]);
+    }
+    for (uint32_t i = 0; interfere && i < values->count; i++) {
+        Place place = place_of_name(fb, func->results.items[i]);
+        place_store(fb, &place, slots[i]);
+    }
+}
+
+void stmt_return(FuncBuilder *fb, Node *node) {
+    if (node->list.count) return_values(fb, &node->list);
+    fb->pos = node->pos;
+    emit_return(fb);
+}
+
+// Functions with defer leave through one place, where a recovered panic continues too.
+static void emit_epilogue(FuncBuilder *fb) {
+    label_here(fb, fb->epilogue);
+    fb->defer_word = fb->code.count;
+    if (any_fetched(fb->func)) {
+        emit_abc(fb, OP_RUND, 0, 0, 0);
+        fetch_results(fb);
+        emit_abc(fb, OP_RET, 0, 0, 0);
+    } else {
+        emit_abc(fb, OP_RETD, 0, 0, 0);
+    }
+}
+
+// ---- the whole ---------------------------------------------------------------------------------------
+static void missing_body(FuncBuilder *fb) {
+    emit_abc(fb, OP_PANICWRAP, 0, 0, 0);
+    emit_ptr(fb, arena_printf(ir_arena(), "call of %s, which has no body and no native code",
+                              fb->target->name));
+    emit_abc(fb, OP_RET, 0, 0, 0);
+}
+
+static void body(FuncBuilder *fb) {
+    Func *func = fb->func;
+    place_params(fb);
+    if (func->is_native) {
+        missing_body(fb);
+        return;
+    }
+    fb->epilogue = label_new(fb);
+    start_results(fb);
+    box_params(fb);
+    closure_load_vars(fb);
+    stmt_list(fb, &func->body);
+    fb->pos = func->end_pos ? func->end_pos : func->pos;
+    if (func->has_defer) {
+        emit_epilogue(fb);
+    } else {
+        fetch_results(fb);
+        emit_abc(fb, OP_RET, 0, 0, 0);
+    }
+}
+
+void func_compile(Func *func, FuncCode *code) {
+    func_lower(func);
+    escape_func(func);
+    FuncBuilder fb;
+    builder_init(&fb, code, code->result_slots, code->param_slots);
+    fb.func = func;
+    body(&fb);
+    if (func->has_defer) code->flags |= CODE_HAS_DEFER;
+    if (func->has_recover) code->flags |= CODE_HAS_RECOVER;
+    if (func->is_wrapper) code->flags |= CODE_WRAPPER;
+    func_finish(&fb);
+    builder_free(&fb);
+    func->state = FUNC_COMPILED;
+}

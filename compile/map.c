@@ -1,0 +1,75 @@
+// compile/map.c - reading, writing and deleting map entries.
+#include "compile/compile_int.h"
+
+// Which of the three forms of a map instruction a key type has: key at an address, in one slot, or
+// a string in two.
+typedef enum { KEY_MEMORY, KEY_WORD, KEY_STRING } KeyForm;
+
+static KeyForm key_form(Type *map) {
+    Type *key = type_underlying(map)->key;
+    switch (mem_kind(key)) {
+    case MEM_64: return type_is_integer(key) ? KEY_WORD : KEY_MEMORY;
+    case MEM_PTR: return KEY_WORD;
+    case MEM_STRING: return KEY_STRING;
+    default: return KEY_MEMORY;
+    }
+}
+
+static Opcode map_op(Type *map, Opcode memory, Opcode word, Opcode string) {
+    KeyForm form = key_form(map);
+    return form == KEY_MEMORY ? memory : form == KEY_WORD ? word : string;
+}
+
+Slot map_key_slot(FuncBuilder *fb, Type *map, Node *key, bool copy) {
+    if (key_form(map) != KEY_MEMORY) return expr_slot(fb, key);
+    if (!copy) return expr_address(fb, key);
+    Slot temp = low_alloc(fb, key->type);
+    expr_to(fb, key, temp);
+    return slot_address(fb, temp, key->type);
+}
+
+bool map_key_is_address(Type *map) { return key_form(map) == KEY_MEMORY; }
+
+// string(bytes) as a key that is only looked up shares the bytes' memory.
+static Slot read_key(FuncBuilder *fb, Type *map, Node *key) {
+    if (key->op == OBYTES2STR && key_form(map) == KEY_STRING && !key->init.count) {
+        Slot bytes = expr_slot(fb, key->x);
+        Slot string = slots_alloc(fb, key->type);
+        emit_abc(fb, OP_BYTES_STR_TMP, string, bytes, 0);
+        return string;
+    }
+    return map_key_slot(fb, map, key, false);
+}
+
+Slot map_read_address(FuncBuilder *fb, Node *node, Slot pair) {
+    Type *map = node->x->type;
+    order_pair(fb, node->x, node->y);
+    Slot slot = expr_slot(fb, node->x);
+    Slot key = read_key(fb, map, node->y);
+    Opcode op;
+    if (pair == SLOT_NONE) {
+        op = map_op(map, OP_MAPGET, OP_MAPGET_64, OP_MAPGET_STR);
+        pair = slots_alloc_pointer(fb);
+    } else {
+        op = map_op(map, OP_MAPGET2, OP_MAPGET2_64, OP_MAPGET2_STR);
+    }
+    emit_abc(fb, op, pair, slot, key);
+    emit_ptr(fb, compile_rtype(map));
+    return pair;
+}
+
+Slot map_assign_address(FuncBuilder *fb, const Place *place) {
+    Slot address = slots_alloc_pointer(fb);
+    emit_abc(fb, map_op(place->map, OP_MAPPUT, OP_MAPPUT_64, OP_MAPPUT_STR), address, place->slot,
+             place->index);
+    emit_ptr(fb, compile_rtype(place->map));
+    return address;
+}
+
+void map_delete(FuncBuilder *fb, Node *map, Node *key) {
+    order_pair(fb, map, key);
+    Slot slot = expr_slot(fb, map);
+    Slot address = expr_address(fb, key);
+    emit_abc(fb, OP_MAPDEL, 0, slot, address);
+    emit_ptr(fb, compile_rtype(map->type));
+}

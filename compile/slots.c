@@ -1,0 +1,190 @@
+// compile/slots.c - which frame slots are in use for what. See compile_int.h for the regions.
+//
+// Allocation takes the first free run whose slots have the wanted kinds or none yet. It is a linear
+// search: frames are small, and the few big ones (local arrays) are allocated once.
+#include "compile/compile_int.h"
+
+#include <stdlib.h>
+
+static void region_grow(FuncBuilder *fb, Region *region, uint32_t slots) {
+    if (slots <= region->capacity) return;
+    uint32_t capacity = region->capacity ? region->capacity : 32;
+    while (capacity < slots) capacity *= 2;
+    uint8_t *state = arena_alloc(&fb->arena, capacity);
+    if (region->high) memcpy(state, region->state, region->high);
+    region->state = state;
+    region->capacity = capacity;
+}
+
+static bool region_fits(const Region *region, uint32_t first, const uint8_t *kinds, uint32_t count,
+                        uint32_t *conflict) {
+    for (uint32_t i = 0; i < count; i++) {
+        if (first + i >= region->high) return true;
+        uint8_t state = region->state[first + i];
+        if ((state & SLOT_USED) || ((state & SLOT_KIND) && (state & SLOT_KIND) != kinds[i])) {
+            *conflict = first + i;
+            return false;
+        }
+    }
+    return true;
+}
+
+static void region_take(FuncBuilder *fb, Region *region, uint32_t first, const uint8_t *kinds,
+                        uint32_t count) {
+    uint32_t end = first + count;
+    FATAL_IF(end > REGION_SLOTS_MAX, "the frame of %s is too large", fb->target->name);
+    region_grow(fb, region, end);
+    for (uint32_t i = 0; i < count; i++)
+        region->state[first + i] = (uint8_t)(region->state[first + i] | kinds[i] | SLOT_USED);
+    if (end > region->high) region->high = end;
+    if (end > region->used_high) region->used_high = end;
+}
+
+static uint32_t region_alloc(FuncBuilder *fb, Region *region, uint32_t first, const uint8_t *kinds,
+                             uint32_t count) {
+    uint32_t conflict;
+    while (!region_fits(region, first, kinds, count, &conflict)) first = conflict + 1;
+    region_take(fb, region, first, kinds, count);
+    return first;
+}
+
+static Slot hold(FuncBuilder *fb, Slot first, uint32_t count) {
+    SlotRange range = {first, count};
+    vec_push(&fb->arena, &fb->held, range);
+    return first;
+}
+
+uint32_t slots_mark(FuncBuilder *fb) { return fb->held.count; }
+
+void slots_release(FuncBuilder *fb, uint32_t mark) {
+    while (fb->held.count > mark) {
+        SlotRange range = vec_pop(&fb->held);
+        Region *region = range.first >= LOW_BASE ? &fb->low : &fb->ordinary;
+        uint32_t first = range.first >= LOW_BASE ? range.first - LOW_BASE : range.first;
+        for (uint32_t i = 0; i < range.count; i++) region->state[first + i] &= (uint8_t)~SLOT_USED;
+        while (region->used_high && !(region->state[region->used_high - 1] & SLOT_USED))
+            region->used_high--;
+    }
+}
+
+Slot slots_alloc_kinds(FuncBuilder *fb, const uint8_t *kinds, uint32_t count) {
+    if (!count) return fb->ordinary.used_high;
+    return hold(fb, region_alloc(fb, &fb->ordinary, fb->frame_params, kinds, count), count);
+}
+
+Slot low_alloc_kinds(FuncBuilder *fb, const uint8_t *kinds, uint32_t count) {
+    if (!count) return LOW_BASE;
+    return hold(fb, region_alloc(fb, &fb->low, 0, kinds, count) + LOW_BASE, count);
+}
+
+Slot low_alloc_forever(FuncBuilder *fb, const uint8_t *kinds, uint32_t count) {
+    uint32_t first = fb->low.high;
+    region_take(fb, &fb->low, first, kinds, count);
+    return first + LOW_BASE;
+}
+
+uint32_t type_slot_kinds(Type *type, uint8_t *kinds) {
+    uint32_t slots = type_slots(type);
+    switch (mem_kind(type)) {
+    case MEM_PTR: kinds[0] = SLOT_POINTER; break;
+    case MEM_STRING: kinds[0] = SLOT_POINTER; kinds[1] = SLOT_SCALAR; break;
+    case MEM_IFACE: kinds[0] = SLOT_SCALAR; kinds[1] = SLOT_POINTER; break;
+    case MEM_SLICE:
+        kinds[0] = SLOT_POINTER;
+        kinds[1] = kinds[2] = SLOT_SCALAR;
+        break;
+    case MEM_AGGREGATE: {
+        if (type_kind(type) == TYPE_TUPLE) {
+            uint32_t at = 0;
+            for (uint32_t i = 0; i < type->field_count; i++)
+                at += type_slot_kinds(type->fields[i]->type, kinds + at);
+            break;
+        }
+        memset(kinds, 0, slots);
+        uint8_t *bits = calloc(1, slots / 8 + 1);
+        type_pointer_words(type, bits, 0);
+        for (uint32_t i = 0; i < slots; i++)
+            kinds[i] = bits[i / 8] >> (i % 8) & 1 ? SLOT_POINTER : SLOT_SCALAR;
+        free(bits);
+        break;
+    }
+    default:
+        for (uint32_t i = 0; i < slots; i++) kinds[i] = SLOT_SCALAR;
+    }
+    return slots;
+}
+
+static uint8_t *kinds_of(FuncBuilder *fb, Type *type, uint8_t small[4], uint32_t *count) {
+    *count = type_slots(type);
+    uint8_t *kinds = *count <= 4 ? small : arena_alloc(&fb->arena, *count);
+    type_slot_kinds(type, kinds);
+    return kinds;
+}
+
+Slot slots_alloc(FuncBuilder *fb, Type *type) {
+    uint8_t small[4];
+    uint32_t count;
+    if (mem_kind(type) == MEM_AGGREGATE) return low_alloc(fb, type);
+    uint8_t *kinds = kinds_of(fb, type, small, &count);
+    return slots_alloc_kinds(fb, kinds, count);
+}
+
+Slot slots_alloc_scalar(FuncBuilder *fb) {
+    uint8_t kind = SLOT_SCALAR;
+    return slots_alloc_kinds(fb, &kind, 1);
+}
+
+Slot slots_alloc_pointer(FuncBuilder *fb) {
+    uint8_t kind = SLOT_POINTER;
+    return slots_alloc_kinds(fb, &kind, 1);
+}
+
+Slot low_alloc(FuncBuilder *fb, Type *type) {
+    uint8_t small[4];
+    uint32_t count;
+    uint8_t *kinds = kinds_of(fb, type, small, &count);
+    return low_alloc_kinds(fb, kinds, count);
+}
+
+Slot low_alloc_type_forever(FuncBuilder *fb, Type *type) {
+    uint8_t small[4];
+    uint32_t count;
+    uint8_t *kinds = kinds_of(fb, type, small, &count);
+    return low_alloc_forever(fb, kinds, count);
+}
+
+bool low_has_room(FuncBuilder *fb, Type *type) {
+    int64_t bytes = type_size(type);
+    if (bytes > BIG_VALUE_BYTES) return false;
+    return fb->low.high + (uint32_t)(bytes / 8) + 1 < REGION_SLOTS_MAX / 2;
+}
+
+Slot slots_alloc_call(FuncBuilder *fb, const uint8_t *kinds, uint32_t count) {
+    static const uint8_t free_kinds[FRAME_LINK_SLOTS];
+    Region *region = &fb->ordinary;
+    uint32_t first = region->used_high;
+    if (first < fb->frame_params) first = fb->frame_params;
+    uint32_t conflict;
+    while (!region_fits(region, first + FRAME_LINK_SLOTS, kinds, count, &conflict)) first++;
+    region_take(fb, region, first, free_kinds, FRAME_LINK_SLOTS);
+    region_take(fb, region, first + FRAME_LINK_SLOTS, kinds, count);
+    hold(fb, first, FRAME_LINK_SLOTS + count);
+    return first + FRAME_LINK_SLOTS;
+}
+
+void slots_hold(FuncBuilder *fb, Slot first, const uint8_t *kinds, uint32_t count) {
+    if (!count) return;
+    region_take(fb, &fb->ordinary, first, kinds, count);
+    hold(fb, first, count);
+}
+
+void slots_pin(FuncBuilder *fb, uint64_t offset, uint64_t bytes) {
+    if (!bytes) return;
+    Slot first = (Slot)(offset / 8);
+    Slot last = (Slot)((offset + bytes - 1) / 8);
+    for (Slot slot = first; slot <= last; slot++) {
+        CHECK(slot_is_addressable(fb, slot));
+        Region *region = slot >= LOW_BASE ? &fb->low : &fb->ordinary;
+        region->state[slot >= LOW_BASE ? slot - LOW_BASE : slot] |= SLOT_PINNED;
+    }
+}
