@@ -31,6 +31,7 @@ void gc_set_world(const GcWorld *world) {
 
 void gc_init(void (*out_of_memory)(size_t bytes, uint64_t bytes_in_use, bool limited)) {
     HeapHooks hooks = {gc_request, out_of_memory};
+    debug_init();
     heap_init(&hooks);
     gc.world = (GcWorld){nothing, nothing, nothing, one, NULL};
     gc.trace = debug_godebug("gctrace", 0) > 0;

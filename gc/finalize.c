@@ -45,11 +45,12 @@ void finalize_mark(Marker *marker) {
     }
 }
 
-bool gc_add_finalizer(void *object, void *function, const void *type) {
+bool gc_add_finalizer(void *object, void *function, void *arg, const void *type) {
     bool exists;
     Special *special = special_add((uintptr_t)object, SPECIAL_FINALIZER, &exists);
     if (special == NULL) return !exists;
     special->function = function;
+    special->arg = arg;
     special->type = type;
     return true;
 }

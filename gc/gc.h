@@ -124,8 +124,9 @@ typedef struct GcFinalizer {
     const void *type;
 } GcFinalizer;
 
-// runtime.SetFinalizer. False: the object has one already. [type] is not looked at.
-bool gc_add_finalizer(void *object, void *function, const void *type);
+// runtime.SetFinalizer. False: the object has one already. [arg] and [type] are handed out again with
+// the finalizer; what [arg] points to is kept alive.
+bool gc_add_finalizer(void *object, void *function, void *arg, const void *type);
 void gc_remove_finalizer(void *object);
 // runtime.AddCleanup; returns an id that gc_stop_cleanup takes.
 uint64_t gc_add_cleanup(void *pointer, void *function, void *arg, const void *type);

@@ -67,6 +67,7 @@ Goroutine *goroutine_new(Processor *p, const void *created_by) {
     g->processor = NULL;
     g->parent_id = p->current == NULL ? 0 : p->current->id;
     g->created_by = created_by;
+    g->on_exit = NULL;
     g->select_count = 0;
     memset(&g->sudog, 0, sizeof g->sudog);
     memset(&g->sleep_timer, 0, sizeof g->sleep_timer);
@@ -99,10 +100,16 @@ void goroutine_free(Processor *p, Goroutine *g) {
     atomic_store(&g->state, GORO_DEAD);
     g->sched_link = p->free_goroutines;
     p->free_goroutines = g;
+    if (g->on_exit != NULL) g->on_exit(p);
 }
 
 uint64_t sched_goroutine_count(void) {
     return atomic_load(&sched.user_count);
+}
+
+void sched_visit_goroutines(void (*visit)(Goroutine *g, void *arg), void *arg) {
+    for (Goroutine *g = sched.all; g != NULL; g = g->all_next)
+        if (atomic_load(&g->state) != GORO_DEAD) visit(g, arg);
 }
 
 static int by_id(const void *a, const void *b) {

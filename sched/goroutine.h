@@ -76,6 +76,7 @@ struct Goroutine {
     Processor *processor;          // it runs on; NULL otherwise
     uint64_t parent_id;            // "in goroutine N"
     const void *created_by;        // pc of the go statement; NULL: main
+    void (*on_exit)(Processor *p); // called when it is over, between two slices; may be NULL
 
     // Waiting.
     Sudog sudog;                   // for an operation on one object

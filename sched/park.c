@@ -17,6 +17,12 @@ void sched_ready(Processor *p, Goroutine *g) {
     worker_wake_one();
 }
 
+void sched_want_attention(void) {
+    if (sched.hooks.attend == NULL || atomic_exchange(&sched.wants_attention, true)) return;
+    for (uint32_t i = 0; i < sched.processor_count; i++)
+        processor_ask(sched.processors[i], POLL_PREEMPT);
+}
+
 SchedStatus sched_sleep(Processor *p, Goroutine *g, int64_t ns) {
     if (ns <= 0) return SCHED_DONE;
     int64_t now = sched_now();

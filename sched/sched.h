@@ -115,6 +115,8 @@ typedef struct SchedHooks {
     void (*deadlock)(DeadlockKind kind);
     // A timer fired: start [function], a Go func() value, in a new goroutine.
     void (*start_function)(Processor *p, void *function);
+    // Called between two slices after sched_want_attention; may be NULL.
+    void (*attend)(Processor *p);
     // As in HeapHooks.
     void (*out_of_memory)(size_t bytes, uint64_t bytes_in_use, bool limited);
 } SchedHooks;
@@ -146,6 +148,10 @@ uint64_t sched_goroutine_count(void);
 // Calls [visit] for every goroutine that is not dead, in the order of their ids. The world must be
 // stopped or the process about to die.
 void sched_each_goroutine(void (*visit)(Goroutine *g, void *arg), void *arg);
+// The same in any order, without memory of its own; for visiting roots.
+void sched_visit_goroutines(void (*visit)(Goroutine *g, void *arg), void *arg);
+// Makes a processor call SchedHooks.attend between two slices, soon. Any thread, any place.
+void sched_want_attention(void);
 // Parks the goroutine for [ns].
 SchedStatus sched_sleep(Processor *p, Goroutine *g, int64_t ns);
 

@@ -47,6 +47,7 @@ typedef struct Sched {
     _Atomic uint64_t next_id;
     _Atomic uint64_t user_count;     // started, not over, not system
 
+    _Atomic bool wants_attention;    // see sched_want_attention
     _Atomic bool quitting;
     _Atomic int quit_code;
     bool seeded;

@@ -264,6 +264,9 @@ static Goroutine *find_runnable(bool *inherit) {
             answer_poll(p);
             continue;
         }
+        if (atomic_load_explicit(&sched.wants_attention, memory_order_relaxed) &&
+            atomic_exchange(&sched.wants_attention, false))
+            sched.hooks.attend(p);
         timers_run(p, p);
         Goroutine *g = look_for_work(p, inherit);
         if (g != NULL) return g;

@@ -50,7 +50,7 @@ static void scan_goroutine(Goroutine *g, void *arg) {
 
 static void scan_stacks(Marker *marker, void *arg) {
     (void)arg;
-    sched_each_goroutine(scan_goroutine, marker);
+    sched_visit_goroutines(scan_goroutine, marker);
 }
 
 static void scan_globals(Marker *marker, void *arg) {

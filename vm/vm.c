@@ -38,6 +38,7 @@ Processor *vm_init(const VmConfig *config) {
     first_processor = sched_init(&(SchedHooks){.run_slice = vm_run,
                                                .deadlock = traceback_deadlock,
                                                .start_function = start_function,
+                                               .attend = finalizer_attend,
                                                .out_of_memory = out_of_memory},
                                  config->seed);
     scan_init();

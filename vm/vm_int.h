@@ -202,6 +202,10 @@ VmNext reflect_returned(Processor *p, Goroutine *g);
 VmNext reflect_func_called(Processor *p, Goroutine *g, FuncCode *func);
 VmNext reflect_func_returned(Processor *p, Goroutine *g);
 
+// ---- runtime_finalizer.c -------------------------------------------------------------------------
+// Starts the goroutine that runs the finalizers which are due.
+void finalizer_attend(Processor *p);
+
 // ---- values --------------------------------------------------------------------------------------
 // *runtime.PanicNilError.
 GoIface panic_value_nil(Processor *p);

@@ -151,9 +151,9 @@ static void test_finalizers(void **state) {
     Node *a = new_node(1), *b = new_node(2);
     a->link[0] = b;
     roots[0] = a;
-    assert_true(gc_add_finalizer(a, NULL, "type of a"));
-    assert_false(gc_add_finalizer(a, NULL, NULL));
-    assert_true(gc_add_finalizer(b, NULL, "type of b"));
+    assert_true(gc_add_finalizer(a, NULL, NULL, "type of a"));
+    assert_false(gc_add_finalizer(a, NULL, NULL, NULL));
+    assert_true(gc_add_finalizer(b, NULL, NULL, "type of b"));
     void *weak = gc_weak_handle(cache, b);
     assert_ptr_equal(gc_weak_handle(cache, b), weak);
     roots[1] = weak;

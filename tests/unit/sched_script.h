@@ -111,7 +111,10 @@ static inline int run_program(Script *script, uint32_t processors, uint64_t seed
     pid_t child = fork();
     if (child == 0) {
         alarm(60);
-        SchedHooks hooks = {script_slice, script_deadlock, script_function, script_out_of_memory};
+        SchedHooks hooks = {.run_slice = script_slice,
+                            .deadlock = script_deadlock,
+                            .start_function = script_function,
+                            .out_of_memory = script_out_of_memory};
         Processor *p = sched_init(&hooks, seed);
         sched_add_processors(processors);
         go(p, script, 0);
