@@ -131,7 +131,7 @@ MethodUse lower_method(Lower *lower, Expr *selector);
 // Whether [selector] is x.m of a value, not a field or T.m.
 bool expr_is_method_value(const Expr *selector);
 // Spreads a call of several results over temporaries; conversions are up to the caller.
-void lower_spread(Lower *lower, Node *call, NodeList *init, NodeList *values);
+void lower_spread(Lower *lower, Pos pos, Node *call, NodeList *init, NodeList *values);
 Func *func_of_expr(Lower *lower, Expr *expr);
 // Arguments [values] as the parameter list of [signature] wants them, variadic ones packed.
 void lower_pack(Lower *lower, Pos pos, NodeList *values, Type *signature, bool has_dots,

@@ -18,7 +18,7 @@ static void lower_args(BuiltinCall *call) {
         if (list->items[i]->mode == MODE_TYPE) continue;
         Node *value = lower_expr(call->lower, list->items[i]);
         if (list->count == 1 && type_is_tuple(value->type))
-            lower_spread(call->lower, value, &call->init, &call->args);
+            lower_spread(call->lower, call->pos, value, &call->init, &call->args);
         else list_push(&call->args, value);
     }
 }

@@ -9,18 +9,18 @@ Type *signature_result(Type *signature) {
 }
 
 // `t1, t2 := call` in front of what uses them.
-void lower_spread(Lower *lower, Node *call, NodeList *init, NodeList *values) {
-    Node *assign = node_new(OAS2FUNC, call->pos, NULL);
+void lower_spread(Lower *lower, Pos pos, Node *call, NodeList *init, NodeList *values) {
+    Node *assign = node_new(OAS2FUNC, pos, NULL);
     assign->def = true;
     assign->y = call;
     for (uint32_t i = 0; i < call->type->field_count; i++) {
-        Name *name = name_temp(lower, call->pos, call->type->fields[i]->type);
+        Name *name = name_temp(lower, pos, call->type->fields[i]->type);
         name->defn = assign;
-        Node *dcl = node_new(ODCL, call->pos, NULL);
+        Node *dcl = node_new(ODCL, pos, NULL);
         dcl->name = name;
         list_push(init, dcl);
-        list_push(&assign->list, node_name(call->pos, name));
-        list_push(values, node_name(call->pos, name));
+        list_push(&assign->list, node_name(pos, name));
+        list_push(values, node_name(pos, name));
     }
     list_push(init, assign);
 }
@@ -51,17 +51,17 @@ void lower_pack(Lower *lower, Pos pos, NodeList *values, Type *signature, bool h
 }
 
 // The values of an argument list, f(g()) spread.
-static void lower_values(Lower *lower, ExprList *exprs, NodeList *init, NodeList *values) {
+static void lower_values(Lower *lower, Pos pos, ExprList *exprs, NodeList *init, NodeList *values) {
     for (uint32_t i = 0; i < exprs->count; i++) {
         Node *value = lower_expr(lower, exprs->items[i]);
-        if (exprs->count == 1 && type_is_tuple(value->type)) lower_spread(lower, value, init, values);
+        if (exprs->count == 1 && type_is_tuple(value->type)) lower_spread(lower, pos, value, init, values);
         else list_push(values, value);
     }
 }
 
 static void lower_arguments(Lower *lower, Expr *expr, Node *call, Type *signature) {
     NodeList values = {0};
-    lower_values(lower, &expr->list, &call->init, &values);
+    lower_values(lower, call->pos, &expr->list, &call->init, &values);
     lower_pack(lower, call->pos, &values, signature, expr->has_dots, &call->list);
     call->is_dots = expr->has_dots;
 }

@@ -1,7 +1,7 @@
 // ir/lower_convert.c - conversions, written or implied by assignment.
 #include "ir/ir_int.h"
 
-#include "base/check.h"
+#include "base/utf8.h"
 
 static bool is_byte_slice(Type *type) {
     return type->kind == TYPE_SLICE && type_kind(type->elem) == TYPE_UINT8;
@@ -33,11 +33,39 @@ static Op conversion_op(Type *from, Type *to) {
     return OCONVNOP;
 }
 
+// Untyped nil takes any type that has it; of a typed one only its representation stays: a nil
+// pointer in an interface is no nil, and a nil slice makes an empty string.
+static bool nil_stays_nil(Type *from, Type *to) {
+    if (!from || type_is_untyped(from)) return true;
+    TypeKind kind = type_kind(to);
+    return kind == type_kind(from) ? kind != TYPE_INTERFACE || type_identical(from, to)
+                                   : kind == TYPE_UNSAFE_POINTER;
+}
+
+// A constant string as the slice of its runes.
+static Node *runes_literal(Node *text, Type *to) {
+    size_t bytes;
+    const char *at = const_string_value(text->constant, &bytes);
+    Node *node = node_new(OSLICELIT, text->pos, to);
+    Type *elem = type_underlying(to)->elem;
+    uint32_t width;
+    for (; bytes; at += width, bytes -= width, node->n++) {
+        Rune rune = utf8_decode(at, bytes, &width);
+        list_push(&node->list, node_int(text->pos, elem, rune));
+    }
+    return node;
+}
+
 Node *lower_convert(Lower *lower, Pos pos, Node *x, Type *to, bool implicit) {
     (void)lower;
-    if (x->op == ONIL) return node_nil(x->pos, to);
+    if (x->op == ONIL && nil_stays_nil(x->type, to)) return node_nil(x->pos, to);
     if (x->op == OZERO && x->type == to) return x;
     Op op = conversion_op(type_underlying(x->type), type_underlying(to));
+    if (op == OSTR2RUNES && x->op == OLITERAL) {
+        Node *runes = runes_literal(x, to);
+        runes->pos = pos;
+        return runes;
+    }
     Node *node = node_unary(op, pos, to, x);
     node->implicit = implicit;
     return node;

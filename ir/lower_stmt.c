@@ -201,7 +201,7 @@ void lower_return_values(Lower *lower, Stmt *stmt, Node *node) {
     for (uint32_t i = 0; i < stmt->rhs.count; i++) {
         Node *value = lower_expr(lower, stmt->rhs.items[i]);
         if (stmt->rhs.count == 1 && type_is_tuple(value->type))
-            lower_spread(lower, value, &node->init, &values);
+            lower_spread(lower, stmt->pos, value, &node->init, &values);
         else list_push(&values, value);
     }
     for (uint32_t i = 0; i < values.count; i++)

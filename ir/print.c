@@ -108,6 +108,12 @@ static void put_type(Printer *out, Type *type) {
     case TYPE_STRUCT: put_struct(out, type); return;
     case TYPE_INTERFACE: put_interface(out, type); return;
     case TYPE_FUNC: put(out, "func"); put_signature(out, type); return;
+    case TYPE_ALIAS:
+        if (type != type_any) {
+            put_type(out, type_unalias(type));
+            return;
+        }
+        // fall through
     default: put(out, type_print(type, print_package));
     }
 }

@@ -46,9 +46,9 @@ static void set(Lower *lower, Pos pos, Name *name, int64_t value) {
     lower_emit(lower, node_assign(pos, target, node_int(pos, name->type, value)));
 }
 
-static Name *declare(Lower *lower, Pos pos, Type *type, Node *value) {
-    Node *temp = lower_temp(lower, pos, value);
-    temp->name->type = type;
+static Name *declare(Lower *lower, Pos pos, const char *text, int64_t value) {
+    Node *temp = lower_temp(lower, pos, node_int(pos, type_basic[TYPE_INT], value));
+    temp->name->text = arena_printf(ir_nodes, "%s%u", text, lower->func->range_count + 1);
     return temp->name;
 }
 
@@ -143,8 +143,10 @@ static void body_params(Lower *lower, RangeFunc *loop, Type *yield) {
         Type *type = yield->params->fields[i]->type;
         Expr *lhs = i < stmt->lhs.count ? expr_unparen(stmt->lhs.items[i]) : NULL;
         Object *object = lhs && stmt->op == TOK_DEFINE && !expr_is_blank(lhs) ? lhs->object : NULL;
-        Name *name = name_new(func, NAME_PARAM, object ? object->name : NULL, type,
-                              lhs ? lhs->pos : stmt->pos);
+        bool named = object || (lhs && !expr_is_blank(lhs));
+        Symbol *symbol = !named ? NULL : object ? object->name
+                                               : symbol_of(arena_printf(ir_nodes, "#p%u", i + 1));
+        Name *name = name_new(func, NAME_PARAM, symbol, type, lhs ? lhs->pos : stmt->pos);
         name->object = object;
         name->index = i;
         if (object) object->backend = name;
@@ -231,8 +233,8 @@ void lower_range_func(Lower *lower, Stmt *stmt) {
     NodeList *out = lower->out;
     lower->out = &block->body;
     Type *type = type_basic[TYPE_INT];
-    loop->state = declare(lower, pos, type, node_int(pos, type, STATE_READY));
-    loop->next = declare(lower, pos, type, node_int(pos, type, 0));
+    loop->state = declare(lower, pos, "#state", STATE_READY);
+    loop->next = declare(lower, pos, "#next", 0);
     Node *call = iterator_call(lower, stmt);
     list_push(&call->list, range_body(lower, loop, yield));
     if (loop->token) {

@@ -74,8 +74,9 @@ Func *method_func_for_iface(Type *receiver, const MethodEntry *entry) {
 static void wrapper_params(Func *func) {
     Type *params = func->type->params, *results = func->type->results;
     for (uint32_t i = 0; i < params->field_count; i++) {
-        Name *name = name_new(func, NAME_PARAM, NULL, params->fields[i]->type, func->pos);
-        name->text = i ? arena_printf(ir_nodes, ".anon%u", i - 1) : ".this";
+        const char *text = i ? arena_printf(ir_nodes, ".anon%u", i - 1) : ".this";
+        Type *type = params->fields[i]->type;
+        Name *name = name_new(func, NAME_PARAM, symbol_of(text), type, func->pos);
         name->index = i;
         name->is_dots = func->type->is_variadic && i + 1 == params->field_count;
         vec_push(ir_nodes, &func->params, name);
@@ -118,7 +119,7 @@ static void emit_call(Lower *lower, Node *call) {
     Node *ret = node_new(ORETURN, func->pos, NULL);
     NodeList values = {0};
     if (count == 1) list_push(&values, call);
-    else lower_spread(lower, call, &ret->init, &values);
+    else lower_spread(lower, func->pos, call, &ret->init, &values);
     for (uint32_t i = 0; i < count; i++)
         list_push(&ret->list, lower_implicit(lower, values.items[i], func->results.items[i]->type));
     lower_emit(lower, ret);
