@@ -91,8 +91,8 @@ static VmNext poll(Processor *p, Goroutine *g) {
 
 static VmNext select_go(Processor *p, Goroutine *g, uint64_t *out, const uint64_t *in,
                         uint64_t word) {
-    enum { SMALL = 16 };
-    SelectCase small[SMALL];
+    enum { SMALL = 8 };
+    SelectCase small[SMALL] = {{0}};
     uint32_t count = word & 0xffff;
     SelectCase *cases = count <= SMALL ? small : malloc(count * sizeof(SelectCase));
     FATAL_IF(cases == NULL, "out of memory");

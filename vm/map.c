@@ -185,7 +185,7 @@ char *map_find_slot(const RType *type, const MapInfo *info, const Map *map, cons
 }
 
 static void check_not_writing(const Map *map, const char *what) {
-    if (__builtin_expect(map->writing, 0)) fatal_error(sched_current()->current, false, "%s", what);
+    if (__builtin_expect(map->writing, 0)) fatal_error(sched_current()->current, true, "%s", what);
 }
 
 bool map_find(Processor *p, const RType *type, Map *map, const void *key, void **elem) {

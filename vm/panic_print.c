@@ -136,7 +136,7 @@ VmNext panic_die(Processor *p, Goroutine *g) {
     Panic *newest = g->vm.panics;
     for (Panic *panic = newest->next; panic; panic = panic->next)
         if (panic->printing)
-            fatal_error(g, false, "panic while printing panic value: type %.*s",
+            fatal_error(g, true, "panic while printing panic value: type %.*s",
                         (int)panic->value.type->string.bytes, panic->value.type->string.text);
     FuncCode *code = NULL;
     Panic *panic = needs_text(g, &code);

@@ -6,10 +6,18 @@ static void mark_word(Marker *marker, uint64_t word) {
     gc_mark_pointer(marker, (const void *)(uintptr_t)word);
 }
 
+// A frame that was made before its function was compiled stands at the stub and has parameters only.
+static bool is_in_code(const FrameWalk *walk) {
+    const FuncCode *func = walk->func;
+    return walk->pc >= func->code && walk->pc < func->code + func->code_words;
+}
+
 // How many slots of the frame belong to it: the frame of a callee begins inside.
 static size_t own_slots(const FrameWalk *walk) {
     const uint64_t *callee = walk->callee_fp;
-    size_t slots = walk->func->frame_slots;
+    const FuncCode *func = walk->func;
+    size_t slots = is_in_code(walk) ? func->frame_slots
+                                    : (size_t)func->result_slots + func->param_slots;
     if (callee && callee > walk->fp && callee - FRAME_LINK_SLOTS < walk->fp + slots)
         slots = (size_t)(callee - FRAME_LINK_SLOTS - walk->fp);
     return slots;
@@ -24,7 +32,7 @@ static void scan_frame(Marker *marker, const FrameWalk *walk) {
         mark_word(marker, walk->callee_fp[-3]);
     }
     const uint64_t *alive = NULL;
-    if (!debug_flags.scanall && (func->flags & CODE_COMPILED))
+    if (!debug_flags.scanall && is_in_code(walk))
         alive = liveness_at(func, walk);
     if (alive == NULL) {
         mark_word(marker, walk->fp[-3]);
@@ -38,8 +46,9 @@ static void scan_frame(Marker *marker, const FrameWalk *walk) {
 static void scan_goroutine(Goroutine *g, void *arg) {
     Marker *marker = arg;
     FrameWalk walk;
-    for (bool more = frame_walk_begin(&walk, g); more; more = frame_walk_next(&walk))
-        scan_frame(marker, &walk);
+    bool more = frame_walk_begin(&walk, g);
+    walk.is_parked = atomic_load(&g->state) == GORO_WAITING;
+    for (; more; more = frame_walk_next(&walk)) scan_frame(marker, &walk);
     for (const Defer *defer = g->vm.defers; defer; defer = defer->next)
         gc_mark_conservative(marker, defer->slots, defer->slots_used * 8);
     for (const Panic *panic = g->vm.panics; panic; panic = panic->next) {

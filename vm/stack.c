@@ -44,7 +44,7 @@ _Noreturn static void stack_overflow(Goroutine *g) {
             (long long)stack_bytes_max);
     fprintf(stderr, "runtime: sp=%p stack=[%p, %p]\n", (void *)g->vm.fp,
             (void *)g->vm.stack->slots, (void *)stack_chunk_end(g->vm.stack));
-    fatal_error(g, false, "stack overflow");
+    fatal_error(g, true, "stack overflow");
 }
 
 // Go doubles stacks, so the largest power of two below the limit is what can be used.
@@ -167,6 +167,7 @@ bool frame_walk_begin(FrameWalk *walk, const Goroutine *g) {
 
 bool frame_walk_next(FrameWalk *walk) {
     walk->callee_fp = walk->fp;
+    walk->is_parked = false;
     const Insn *pc = frame_return(walk->fp);
     if (pc == insn_stack_ret) {
         walk->callee_fp = frame_caller(walk->fp);
@@ -183,4 +184,22 @@ bool frame_walk_next(FrameWalk *walk) {
     walk->pc = pc;
     if (pc == insn_go_exit || pc == NULL) walk->fp = NULL;
     return walk_settle(walk);
+}
+
+// Whether the instruction before the return address made the call that the frame is in. If not,
+// one that is repeated did (RETD, RUND, INITG): the return address is its own.
+static bool called_before(const FrameWalk *walk) {
+    const Insn *before = walk->pc - 1;
+    switch ((Opcode)before->op) {
+    case OP_CALL: case OP_CALLC: case OP_CALLI: case OP_CALLN:
+        return walk->callee_fp == NULL || walk->callee_fp == walk->fp + before->a;
+    default: return false;
+    }
+}
+
+const Insn *frame_walk_insn(const FrameWalk *walk) {
+    const Insn *pc = walk->pc;
+    if (pc == walk->func->code) return pc;
+    bool repeats = pc->op == OP_RETD || pc->op == OP_RUND || pc->op == OP_INITG;
+    return repeats && !walk->interrupted && walk->callee_fp && !called_before(walk) ? pc : pc - 1;
 }

@@ -30,7 +30,7 @@ static void out_of_memory(size_t bytes, uint64_t bytes_in_use, bool limited) {
     fprintf(stderr, "runtime: out of memory: cannot allocate %zu-byte block (%llu in use%s)\n",
             bytes, (unsigned long long)bytes_in_use, limited ? ", limited" : "");
     Processor *p = sched_current();
-    fatal_error(p ? p->current : NULL, false, "runtime: out of memory");
+    fatal_error(p ? p->current : NULL, true, "runtime: out of memory");
 }
 
 Processor *vm_init(const VmConfig *config) {

@@ -105,6 +105,7 @@ typedef struct FrameWalk {
     bool is_return;          // pc is a return address
     bool interrupted;        // by a call that C code made (PushedCall)
     bool called_panic;       // that was a deferred call of a panic
+    bool is_parked;          // the newest frame, inside the instruction before pc
 } FrameWalk;
 // Starts at a frame that is about to execute [pc].
 bool frame_walk_at(FrameWalk *walk, const Insn *pc, uint64_t *fp);
@@ -112,6 +113,8 @@ bool frame_walk_at(FrameWalk *walk, const Insn *pc, uint64_t *fp);
 bool frame_walk_begin(FrameWalk *walk, const Goroutine *g);
 // The frame that called this one; false when there is none.
 bool frame_walk_next(FrameWalk *walk);
+// A word of the instruction that the frame is at, for its line.
+const Insn *frame_walk_insn(const FrameWalk *walk);
 
 // ---- call.c --------------------------------------------------------------------------------------
 // Runs native [func] with its frame at [base].

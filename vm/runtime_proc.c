@@ -1,0 +1,100 @@
+// vm/runtime_proc.c - natives of package runtime about goroutines, frames and the process.
+#include <unistd.h>
+
+#include "vm/native_runtime.h"
+#include "vm/runtime_int.h"
+#include "vm/traceback.h"
+#include "vm/vm_int.h"
+
+void runtime_gosched(NativeCall *call) { call->status = NATIVE_YIELD; }
+void runtime_goexit(NativeCall *call) { call->status = NATIVE_EXIT; }
+
+void runtime_num_goroutine(NativeCall *call) {
+    native_ret_int(call, 0, (int64_t)sched_goroutine_count());
+}
+
+// GOMAXPROCS(n): how many processors there are is fixed at the start.
+void runtime_gomaxprocs(NativeCall *call) { native_ret_int(call, 0, sched_processor_count()); }
+
+void runtime_num_cpu(NativeCall *call) {
+    long count = sysconf(_SC_NPROCESSORS_ONLN);
+    native_ret_int(call, 0, count > 0 ? count : 1);
+}
+
+void runtime_fastrand64(NativeCall *call) { native_ret_uint(call, 0, sched_random(call->p)); }
+
+void runtime_exit(NativeCall *call) { _exit((int)native_arg_int(call, 0)); }
+
+void runtime_fatal(NativeCall *call) {
+    GoString text = native_arg_string(call, 0);
+    fatal_error(call->g, true, "%.*s", (int)text.bytes, text.text);
+}
+
+void debug_set_max_stack(NativeCall *call) {
+    native_ret_int(call, 0, atomic_exchange(&stack_bytes_max, native_arg_int(call, 0)));
+}
+
+void os_runtime_args(NativeCall *call) {
+    static const uint8_t bits[8] = {1};
+    static const Layout string_layout = {16, 8, bits};
+    size_t count = (size_t)vm_config.argc;
+    GoString *args = heap_alloc(call->p->cache, count * sizeof *args, &string_layout, HEAP_ZEROED);
+    for (size_t i = 0; i < count; i++)
+        args[i] = (GoString){vm_config.argv[i], (int64_t)strlen(vm_config.argv[i])};
+    native_ret_slice(call, 0, (GoSlice){args, (int64_t)count, (int64_t)count});
+}
+
+// ---- frames --------------------------------------------------------------------------------------
+// func Callers(skip int, pc []uintptr) int: return addresses; entry 0 is Callers itself, named by
+// its FuncCode.
+void runtime_callers(NativeCall *call) {
+    int64_t skip = native_arg_int(call, 0), count = 0;
+    GoSlice out = native_arg_slice(call, 1);
+    uint64_t *pcs = out.items;
+    FrameWalk walk;
+    bool more = frame_walk_begin(&walk, call->g);
+    if (skip == 0 && more && count < out.count && walk.pc[-1].op == OP_CALLN)
+        pcs[count++] = (uint64_t)(uintptr_t)code_funcs[walk.pc[-1].bx];
+    for (skip--; more && count < out.count; more = frame_walk_next(&walk)) {
+        if (walk.func->flags & CODE_WRAPPER) continue;
+        if (skip-- > 0) continue;
+        pcs[count++] = (uint64_t)(uintptr_t)(frame_walk_insn(&walk) + 1);
+    }
+    native_ret_int(call, 0, count);
+}
+
+static bool is_func_code(uint64_t pc) {
+    for (uint32_t i = 0; i < code_func_count; i++)
+        if ((uint64_t)(uintptr_t)code_funcs[i] == pc) return true;
+    return false;
+}
+
+// func pcInfo(pc uintptr) (name, file string, line int, entry uintptr)
+void runtime_pc_info(NativeCall *call) {
+    uint64_t pc = native_arg_uint(call, 0);
+    memset(call->results, 0, 6 * sizeof(uint64_t));
+    if (pc < 8) return;
+    const Insn *insn = (const Insn *)(uintptr_t)((pc - 1) & ~7ull);
+    FuncCode *func = code_find(insn);
+    Pos pos = func ? code_pos(func, insn) : NO_POS;
+    if (func == NULL && is_func_code(pc)) {
+        func = (FuncCode *)(uintptr_t)pc;
+        pos = func->pos;
+    }
+    if (func == NULL) return;
+    Location at = source_location(pos);
+    const char *path = at.path ? at.path : "";
+    native_ret_string(call, 0, (GoString){func->name, (int64_t)strlen(func->name)});
+    native_ret_string(call, 2, (GoString){path, (int64_t)strlen(path)});
+    native_ret_int(call, 4, at.line);
+    native_ret_pointer(call, 5, func);
+}
+
+// func Stack(buf []byte, all bool) int
+void runtime_stack(NativeCall *call) {
+    GoSlice out = native_arg_slice(call, 0);
+    TraceText text = {.text = out.items, .capacity = (size_t)out.count};
+    if (text.capacity) trace_goroutine(&text, call->g, "running");
+    if (text.capacity && native_arg_bool(call, 3)) trace_others(&text, call->g);
+    native_ret_int(call, 0, (int64_t)text.used);
+}
