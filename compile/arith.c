@@ -198,7 +198,7 @@ void arith_to(FuncBuilder *fb, Node *node, Slot to) {
         return;
     }
     bool is_int = type_is_integer(type);
-    if (is_int && op_commutes(node->op) && node_is_const(x)) {
+    if (is_int && op_commutes(node->op) && operand_is_const(x)) {
         Node *swap = x;
         x = y, y = swap;
     }

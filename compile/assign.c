@@ -98,7 +98,7 @@ void stmt_assign_op(FuncBuilder *fb, Node *node) {
         return;
     }
     if (place.kind == PLACE_MAP) {
-        Slot right = node_is_const(value) ? SLOT_NONE : expr_slot(fb, value);
+        Slot right = operand_is_const(value) ? SLOT_NONE : expr_slot(fb, value);
         if (right != SLOT_NONE) {
             Hoisted hoisted = {value, right};
             vec_push(&fb->arena, &fb->hoisted, hoisted);
@@ -168,7 +168,7 @@ static bool changed_before(const NodeList *targets, uint32_t count, const Node *
 // read in place.
 static Slot list_value(FuncBuilder *fb, const Node *node, uint32_t i) {
     Node *value = node->rlist.items[i];
-    if (node_is_const(value)) return expr_slot(fb, value);
+    if (operand_is_const(value)) return expr_slot(fb, value);
     if (changed_before(&node->list, i, value)) return expr_temp(fb, value);
     bool is_variable = value->op == ONAME && !value->name->addr_taken &&
                        value->name->class != NAME_GLOBAL;

@@ -332,7 +332,7 @@ void builtin_stmt(FuncBuilder *fb, Node *node) {
     }
     case OCLOSE: emit_abc(fb, OP_CLOSE, expr_slot(fb, node->x), 0, 0); break;
     case OCLEAR: clear_stmt(fb, node); break;
-    case ODELETE: map_delete(fb, node->x, node->y); break;
+    case ODELETE: emit_map_delete(fb, node->x, node->y); break;
     case OPANIC: emit_abc(fb, OP_PANIC, expr_slot(fb, node->x), 0, 0); break;
     case OPRINT: case OPRINTLN: print_stmt(fb, node); break;
     case OPANICWRAP: {

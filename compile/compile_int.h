@@ -278,7 +278,7 @@ Node *slot_node(FuncBuilder *fb, Type *type, Slot slot);
 bool node_int_const(const Node *node, int64_t *value);
 bool node_small_const(const Node *node, int64_t *value);   // fits a signed 16-bit immediate
 uint64_t node_const_word(const Node *node);                // scalars as their slot holds them
-bool node_is_const(const Node *node);
+bool operand_is_const(const Node *node);
 bool node_is_nil(const Node *node);
 Slot const_slot(FuncBuilder *fb, Node *node);
 Slot word_const_slot(FuncBuilder *fb, uint64_t value);
@@ -320,7 +320,7 @@ Slot map_read_address(FuncBuilder *fb, Node *node, Slot pair);
 Slot map_key_slot(FuncBuilder *fb, Type *map, Node *key, bool copy);
 bool map_key_is_address(Type *map);
 Slot map_assign_address(FuncBuilder *fb, const Place *place);
-void map_delete(FuncBuilder *fb, Node *map, Node *key);
+void emit_map_delete(FuncBuilder *fb, Node *map, Node *key);
 
 // A callee's frame with its arguments laid.
 typedef struct CallFrame {

@@ -184,7 +184,7 @@ static void relation_to(FuncBuilder *fb, Node *node, Slot to) {
         compare_memory(fb, node, to);
         return;
     }
-    if (kind <= COMPARE_UINT64 && node_is_const(x) && !node_is_const(y)) {
+    if (kind <= COMPARE_UINT64 && operand_is_const(x) && !operand_is_const(y)) {
         Node *swap = x;
         x = y, y = swap;
         op = op_swapped(op);
@@ -227,14 +227,14 @@ static void branch_int(FuncBuilder *fb, Op op, bool is_uint64, Node *x, Node *y,
                        bool back) {
     static const Opcode immediate[] = {OP_JEQI, OP_JNEI, OP_JLTI, OP_JLEI, OP_JGTI, OP_JGEI};
     int64_t value;
-    if (node_is_const(x) && !node_is_const(y)) {
+    if (operand_is_const(x) && !operand_is_const(y)) {
         Node *swap = x;
         x = y, y = swap;
         op = op_swapped(op);
     }
     Slot a = expr_slot(fb, x);
     bool fits = node_small_const(y, &value) && (!is_uint64 || op == OEQ || op == ONE);
-    if (fits || (type_is_boolean(y->type) && node_is_const(y))) {
+    if (fits || (type_is_boolean(y->type) && operand_is_const(y))) {
         if (!fits) value = (int64_t)node_const_word(y);
         branch(fb, immediate[op - OEQ], a, (uint16_t)value, label, back);
         return;

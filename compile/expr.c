@@ -68,7 +68,7 @@ static bool expr_in_place(FuncBuilder *fb, Node *node, Slot *slot) {
         return true;
     case OCONV: case OCONVNOP:
         if (!convert_is_free(node)) return false;
-        if (node_is_const(node->x)) {
+        if (operand_is_const(node->x)) {
             *slot = slots_alloc(fb, node->type);
             const_to(fb, node->x, *slot);
             return true;
@@ -193,7 +193,7 @@ void expr_to(FuncBuilder *fb, Node *node, Slot to) {
     Pos pos = fb->pos;
     if (node->pos) fb->pos = node->pos;
     node_run_init(fb, node);
-    if (node_is_const(node)) {
+    if (operand_is_const(node)) {
         const_to(fb, node, to);
     } else if (node->op == ONAME || node->op == ODOT || node->op == ODOTPTR ||
                node->op == ODEREF || node->op == OINDEX) {

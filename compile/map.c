@@ -66,7 +66,7 @@ Slot map_assign_address(FuncBuilder *fb, const Place *place) {
     return address;
 }
 
-void map_delete(FuncBuilder *fb, Node *map, Node *key) {
+void emit_map_delete(FuncBuilder *fb, Node *map, Node *key) {
     order_pair(fb, map, key);
     Slot slot = expr_slot(fb, map);
     Slot address = expr_address(fb, key);

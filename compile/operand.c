@@ -1,7 +1,7 @@
 // compile/operand.c - constants: as immediates, in slots, hoisted out of loops.
 #include "compile/compile_int.h"
 
-bool node_is_const(const Node *node) {
+bool operand_is_const(const Node *node) {
     return (node->op == OLITERAL || node->op == ONIL || node->op == OZERO) && !node->init.count;
 }
 

@@ -102,7 +102,7 @@ static void batch_analyse(Batch *batch) {
     batch->mutator.attrs = LOC_MUTATES;
     batch->callee.attrs = LOC_CALLS;
     node_print_from(batch->funcs.items[0]->package);
-    batch->wants_notes = explain_steps_wanted() && explain_wanted(batch->funcs.items[0]);
+    batch->wants_notes = explain_steps_wanted() && escape_is_explained(batch->funcs.items[0]);
     for (uint32_t i = 0; i < batch->funcs.count; i++)
         flow_func_locations(batch, batch->funcs.items[i]);
     for (uint32_t i = 0; i < batch->funcs.count; i++)
@@ -149,7 +149,7 @@ static void finish_node(Storage *storage, bool escapes, bool say) {
 
 void batch_finish(Batch *batch) {
     for (uint32_t i = 0; i < batch->funcs.count; i++) func_make_tags(batch, batch->funcs.items[i]);
-    bool say = explain_wanted(batch->funcs.items[0]);
+    bool say = escape_is_explained(batch->funcs.items[0]);
     for (uint32_t i = 0; i < batch->locations.count; i++) {
         Storage *storage = batch->locations.items[i];
         bool escapes = storage->attrs & LOC_ESCAPES;

@@ -17,7 +17,7 @@ void escape_record(EscapeMessages *messages, bool with_steps) {
     record_steps = with_steps;
 }
 
-bool explain_wanted(const Func *func) {
+bool escape_is_explained(const Func *func) {
     return record && func->package && !func->package->is_library;
 }
 

@@ -149,7 +149,7 @@ static inline int tag_get(uint8_t leak) {
 void tag_leak(Storage *param, Storage *sink, int derefs);
 void func_make_tags(Batch *batch, Func *func);
 const ParamTag *func_tags(Func *callee);
-bool explain_wanted(const Func *func);
+bool escape_is_explained(const Func *func);
 bool explain_steps_wanted(void);
 void explain(Pos pos, const char *format, ...) __attribute__((format(printf, 2, 3)));
 // Keeps the path from [root] to [source] as the explanation of the message about [source].

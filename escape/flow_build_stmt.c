@@ -51,7 +51,7 @@ static void flow_assign_one(Flow *flow, Hole hole, Node *dst, Node *src, Node *w
         return;
     }
     if (dst && src && is_self_assign(dst, src)) {
-        if (explain_wanted(flow->func))
+        if (escape_is_explained(flow->func))
             explain(where->pos, "%s ignoring self-assignment in %s",
                     func_short_name(flow->func),
                     node_print(&flow->batch->arena, where));

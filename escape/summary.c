@@ -85,7 +85,7 @@ static ParamTag param_tag(const Func *func, Name *param, bool say) {
 
 void func_make_tags(Batch *batch, Func *func) {
     (void)batch;
-    bool say = explain_wanted(func) && !func->is_wrapper && !func->is_generic;
+    bool say = escape_is_explained(func) && !func->is_wrapper && !func->is_generic;
     func->param_tags = ARENA_ARRAY(ir_arena(), ParamTag, func->params.count + 1);
     for (uint32_t i = 0; i < func->params.count; i++)
         func->param_tags[i] = param_tag(func, func->params.items[i], say);
