@@ -163,7 +163,7 @@ static void bound_body(FuncCode *code, Type *receiver, Type *signature, Func *me
     }
     emit_move(&fb, 0, frame, results);
     emit_abc(&fb, OP_RET, 0, 0, 0);
-    func_finish(&fb);
+    builder_finish(&fb);
     builder_free(&fb);
 }
 

@@ -9,7 +9,7 @@
 //
 // Low slots never lie in the frame of a callee, so an address stays good over calls, and a slot
 // that the collector takes as always alive holds nothing else. When the function is finished,
-// func_finish() lays the low region between the parameters and the rest and renumbers all operands.
+// builder_finish() lays the low region between the parameters and the rest and renumbers all operands.
 //
 // A slot is for pointers or for scalars, for the whole function: the first use decides.
 #ifndef MOUND_COMPILE_INT_H
@@ -187,7 +187,7 @@ void emit_store(FuncBuilder *fb, Type *type, Slot pointer, uint64_t offset, Slot
 void emit_frame_load(FuncBuilder *fb, Type *type, Slot to, uint64_t offset);
 void emit_frame_store(FuncBuilder *fb, Type *type, uint64_t offset, Slot from);
 // Lays out, relocates and publishes the function.
-void func_finish(FuncBuilder *fb);
+void builder_finish(FuncBuilder *fb);
 
 // ---- func.c ----------------------------------------------------------------------------------------
 void builder_init(FuncBuilder *fb, FuncCode *target, uint32_t result_slots, uint32_t param_slots);

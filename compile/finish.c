@@ -242,7 +242,7 @@ static void publish(const Layouter *lay) {
     code_publish(code);
 }
 
-void func_finish(FuncBuilder *fb) {
+void builder_finish(FuncBuilder *fb) {
     prepend_zero(fb);
     Layouter lay = {.fb = fb, .low_slots = fb->low.high, .prologue_words = fb->prologue.count};
     relocate_all(&lay, &fb->prologue);

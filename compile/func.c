@@ -184,7 +184,7 @@ void func_compile(Func *func, FuncCode *code) {
     if (func->has_defer) code->flags |= CODE_HAS_DEFER;
     if (func->has_recover) code->flags |= CODE_HAS_RECOVER;
     if (func->is_wrapper) code->flags |= CODE_WRAPPER;
-    func_finish(&fb);
+    builder_finish(&fb);
     builder_free(&fb);
     func->state = FUNC_COMPILED;
 }
