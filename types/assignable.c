@@ -20,6 +20,14 @@ static void add_cause(const char **cause, const char *text) {
 
 static bool comparable_in(Type *type, bool dynamic, TypeList *seen, const char **cause);
 
+// Whether all types of [set] are strictly comparable.
+static bool comparable_set(const TypeSet *set, TypeList *seen) {
+    if (set->is_all_types) return set->is_comparable;
+    for (uint32_t i = 0; i < set->term_count; i++)
+        if (!comparable_in(set->terms[i].type, false, seen, NULL)) return false;
+    return set->term_count > 0;
+}
+
 static bool comparable_composite(Type *type, Type *under, bool dynamic, TypeList *seen,
                                  const char **cause) {
     if (under->kind == TYPE_STRUCT) {
@@ -36,7 +44,7 @@ static bool comparable_composite(Type *type, Type *under, bool dynamic, TypeList
         if (cause) *cause = check_text(MSG_ARRAY_INCOMPARABLE, type_text(under));
         return false;
     }
-    if ((dynamic && !type_is_type_param(type)) || type_set_is_comparable(type_set(under)))
+    if ((dynamic && !type_is_type_param(type)) || comparable_set(type_set(under), seen))
         return true;
     if (cause)
         *cause = type_set_is_empty(type_set(under)) ? MSG_EMPTY_TYPE_SET : MSG_SET_INCOMPARABLE;

@@ -77,7 +77,8 @@ void check_func_literal(Operand *x, Expr *e) {
     x->type = type;
     if (e->body == NULL) return;
     Const *iota = checker.env.iota;
-    if (checker.env.func_type != NULL) {
+    // Inside a type declaration the body may use what is only half declared: it waits.
+    if (checker.env.func_type != NULL && checker.path.count == 0) {
         check_func_body(checker.env.decl, "<function literal>", type, e->body, e->end_pos, iota);
     } else {
         e->type = type;
