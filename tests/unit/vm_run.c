@@ -65,6 +65,8 @@ static int run_main(FuncCode *func, char *text, size_t bytes) {
     ssize_t got;
     while ((got = read(ends[0], text + used, bytes - 1 - used)) > 0) used += (size_t)got;
     text[used] = 0;
+    char rest[512];
+    while (read(ends[0], rest, sizeof rest) > 0) continue;
     close(ends[0]);
     int status;
     waitpid(child, &status, 0);
