@@ -1,0 +1,102 @@
+package os
+
+import (
+	"errors"
+	"syscall"
+)
+
+func runtime_args() []string
+func runtime_exit(code int)
+
+// Args are the arguments of the program, its own name first.
+var Args []string = runtime_args()
+
+// Exit ends the program at once with this exit code; deferred functions do not run.
+func Exit(code int) {
+	runtime_exit(code)
+}
+
+func hostName() (name string, errno int)
+func executablePath() (name string, errno int)
+
+// Getpid returns the process's number.
+func Getpid() int { return syscall.Getpid() }
+
+// Getppid returns the number of the process's parent.
+func Getppid() int { return syscall.Getppid() }
+
+// Getuid returns the user's number.
+func Getuid() int { return syscall.Getuid() }
+
+// Geteuid returns the effective user's number.
+func Geteuid() int { return syscall.Geteuid() }
+
+// Getgid returns the group's number.
+func Getgid() int { return syscall.Getgid() }
+
+// Getegid returns the effective group's number.
+func Getegid() int { return syscall.Getegid() }
+
+// Getpagesize returns the size of a page of memory.
+func Getpagesize() int { return syscall.Getpagesize() }
+
+// Hostname returns the name of the machine.
+func Hostname() (name string, err error) {
+	name, errno := hostName()
+	if errno != 0 {
+		return "", NewSyscallError("uname", syscall.Errno(errno))
+	}
+	return name, nil
+}
+
+// Executable returns the path of the program that the process runs.
+func Executable() (string, error) {
+	name, errno := executablePath()
+	if errno != 0 {
+		return "", NewSyscallError("readlink", syscall.Errno(errno))
+	}
+	return name, nil
+}
+
+// Signal is a signal of the operating system.
+type Signal interface {
+	String() string
+	Signal()
+}
+
+// The signals that exist everywhere.
+var (
+	Interrupt Signal = syscall.SIGINT
+	Kill      Signal = syscall.SIGKILL
+)
+
+// Process stands for a running process.
+type Process struct {
+	Pid int
+}
+
+// FindProcess returns the process of that number; it may have ended.
+func FindProcess(pid int) (*Process, error) {
+	return &Process{pid}, nil
+}
+
+// Signal sends a signal to the process.
+func (p *Process) Signal(sig Signal) error {
+	s, ok := sig.(syscall.Signal)
+	if !ok {
+		return errors.New("os: unsupported signal type")
+	}
+	if err := syscall.Kill(p.Pid, s); err != nil {
+		if err == syscall.ESRCH {
+			return ErrProcessDone
+		}
+		return err
+	}
+	return nil
+}
+
+// Kill ends the process.
+func (p *Process) Kill() error { return p.Signal(Kill) }
+
+// Release gives back what the Process holds, which is nothing.
+func (p *Process) Release() error { return nil }
