@@ -1,0 +1,60 @@
+package fmt
+
+import (
+	"errors"
+	"slices"
+)
+
+// Errorf returns an error with the formatted text. A directive %w formats its operand, an error, as
+// %v does, and the result wraps it: it has a method Unwrap.
+func Errorf(format string, a ...any) error {
+	return slowErrorf(unkept(format), content(a))
+}
+
+var slowErrorf = errorfGeneral
+
+func errorfGeneral(format string, a []any) error {
+	p := newPrinter()
+	p.wrapErrs = true
+	p.printf(format, a)
+	text := string(p.buf)
+	wrapped := p.wrappedArgs
+	p.free()
+	switch len(wrapped) {
+	case 0:
+		return errors.New(text)
+	case 1:
+		w := &wrapError{msg: text}
+		w.err, _ = a[wrapped[0]].(error)
+		return w
+	}
+	if !slices.IsSorted(wrapped) {
+		slices.Sort(wrapped)
+	}
+	w := &wrapErrors{msg: text}
+	for i, argNum := range wrapped {
+		if i > 0 && wrapped[i-1] == argNum {
+			continue
+		}
+		if e, ok := a[argNum].(error); ok {
+			w.errs = append(w.errs, e)
+		}
+	}
+	return w
+}
+
+type wrapError struct {
+	msg string
+	err error
+}
+
+func (e *wrapError) Error() string { return e.msg }
+func (e *wrapError) Unwrap() error { return e.err }
+
+type wrapErrors struct {
+	msg  string
+	errs []error
+}
+
+func (e *wrapErrors) Error() string   { return e.msg }
+func (e *wrapErrors) Unwrap() []error { return e.errs }
