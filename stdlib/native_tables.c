@@ -2,21 +2,39 @@
 #include "vm/native.h"
 
 extern const NativeDef bytes_natives[];
+extern const NativeDef fmt_natives[];
 extern const NativeDef internal_abi_natives[];
 extern const NativeDef math_natives[];
 extern const NativeDef math_bits_natives[];
+extern const NativeDef os_natives[];
+extern const NativeDef runtime_natives[];
+extern const NativeDef runtime_debug_natives[];
+extern const NativeDef slices_natives[];
+extern const NativeDef sort_natives[];
 extern const NativeDef strconv_natives[];
 extern const NativeDef strings_natives[];
+extern const NativeDef sync_natives[];
+extern const NativeDef sync_atomic_natives[];
+extern const NativeDef syscall_natives[];
 extern const NativeDef unicode_natives[];
 extern const NativeDef unicode_utf8_natives[];
 
 const NativePackage native_packages[] = {
     {"bytes", bytes_natives},
+    {"fmt", fmt_natives},
     {"internal/abi", internal_abi_natives},
     {"math", math_natives},
     {"math/bits", math_bits_natives},
+    {"os", os_natives},
+    {"runtime", runtime_natives},
+    {"runtime/debug", runtime_debug_natives},
+    {"slices", slices_natives},
+    {"sort", sort_natives},
     {"strconv", strconv_natives},
     {"strings", strings_natives},
+    {"sync", sync_natives},
+    {"sync/atomic", sync_atomic_natives},
+    {"syscall", syscall_natives},
     {"unicode", unicode_natives},
     {"unicode/utf8", unicode_utf8_natives},
     {NULL, NULL},

@@ -1,0 +1,34 @@
+// stdlib/runtime/runtime_native.c - the rows of package runtime; the bodies are the run time's own.
+#include <stdlib.h>
+
+#include "vm/native.h"
+#include "vm/native_runtime.h"
+
+static void runtime_goroot(NativeCall *call) {
+    const char *root = getenv("GOROOT");
+    GoString result = {NULL, 0};
+    if (root) result = native_new_string(call, root, strlen(root));
+    native_ret_string(call, 0, result);
+}
+
+static void runtime_breakpoint(NativeCall *call) {
+    (void)call;
+    __builtin_trap();
+}
+
+const NativeDef runtime_natives[] = {
+    {"Gosched", runtime_gosched, 0},
+    {"Goexit", runtime_goexit, 0},
+    {"GC", runtime_gc, 0},
+    {"NumGoroutine", runtime_num_goroutine, 0},
+    {"GOMAXPROCS", runtime_gomaxprocs, 0},
+    {"NumCPU", runtime_num_cpu, 0},
+    {"ReadMemStats", runtime_read_mem_stats, 0},
+    {"Callers", runtime_callers, 0},
+    {"pcInfo", runtime_pc_info, 0},
+    {"Stack", runtime_stack, 0},
+    {"SetFinalizer", runtime_set_finalizer, 0},
+    {"Breakpoint", runtime_breakpoint, 0},
+    {"goroot", runtime_goroot, 0},
+    {NULL, NULL, 0},
+};
