@@ -57,11 +57,14 @@ static int compare_diags(const void *a, const void *b) {
     return left->order < right->order ? -1 : left->order > right->order;
 }
 
+// gc keeps columns in 8 bits and prints none that does not fit.
+enum { COLUMN_MAX = 254 };
+
 static void print_position(Pos pos, FILE *out) {
     if (pos == NO_POS) return;
     Location location = source_location(pos);
     fprintf(out, "%s:%u", location.path, location.line);
-    if (location.column) fprintf(out, ":%u", location.column);
+    if (location.column && location.column <= COLUMN_MAX) fprintf(out, ":%u", location.column);
     fputs(": ", out);
 }
 
