@@ -21,6 +21,7 @@ typedef struct Pragma {
     Pos token_pos;     // of the token after it
     const char *text;  // "go:name arguments", not NUL-terminated
     uint32_t bytes;
+    bool used;         // by the parser: a declaration has taken it
 } Pragma;
 
 typedef struct Lexer {

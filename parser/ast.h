@@ -225,7 +225,8 @@ struct File {
     Pos package_pos;
     DeclList decls;            // in source order, imports included
     const char *go_version;    // from //go:build go1.N, or NULL
-    uint32_t syntax_errors;
+    uint32_t syntax_errors;    // > 0: the tree is not whole, checking it makes no sense. Errors in
+                               // literals and pragmas, which gc goes on after, do not count
     // ---- filled by types/ ----
     struct Scope *scope;       // names of its imports
 };

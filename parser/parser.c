@@ -171,7 +171,7 @@ File *parser_parse_file(Arena *arena, SourceFile *source, Diags *diags, ParseMod
         explain_file(source, diags, parser.rejected_pos);
     }
     pragma_finish_file(&parser);
-    file->syntax_errors = diags->list.count - diags_before;
+    file->syntax_errors = parser.rejected;
     return file;
 }
 
@@ -193,5 +193,5 @@ void parser_parse_body(Arena *arena, Decl *decl, Diags *diags) {
                              .pos = decl->file->source->base + decl->body_offset,
                              .end_pos = decl->end_pos};
     }
-    decl->file->syntax_errors += diags->list.count - diags_before;
+    decl->file->syntax_errors += parser.rejected;
 }

@@ -71,7 +71,8 @@ const char *build_go_version(Arena *arena, const SourceFile *source);
 
 // Gives [decl] the pragmas that stand before the token at [pos].
 void pragma_take(Parser *parser, Decl *decl, Pos pos);
-// Applies //go:linkname, which may stand anywhere in a file.
+// Applies //go:linkname, which may stand anywhere in a file, and complains about pragmas that stand
+// where they mean nothing.
 void pragma_finish_file(Parser *parser);
 
 // ---- lists ---------------------------------------------------------------------------------------

@@ -22,26 +22,41 @@ static bool pragma_is(const Pragma *pragma, const char *name, const char **args,
     return true;
 }
 
+// The pragmas that something is known about. Those that nobody asks about have no bit; still they
+// may stand before a function only.
 static const struct {
     const char *name;
+    DeclKind decl;
     uint32_t bit;
-    bool keep_arguments;
 } known[] = {
-    {"noinline", PRAGMA_NOINLINE, false},
-    {"noescape", PRAGMA_NOESCAPE, false},
-    {"nosplit", PRAGMA_NOSPLIT, false},
-    {"uintptrescapes", PRAGMA_UINTPTR_ESCAPES, false},
-    {"notinheap", PRAGMA_NOTINHEAP, false},
-    {"embed", PRAGMA_EMBED, true},
+    {"noinline", DECL_FUNC, PRAGMA_NOINLINE},
+    {"noescape", DECL_FUNC, PRAGMA_NOESCAPE},
+    {"nosplit", DECL_FUNC, PRAGMA_NOSPLIT},
+    {"uintptrescapes", DECL_FUNC, PRAGMA_UINTPTR_ESCAPES},
+    {"uintptrkeepalive", DECL_FUNC, 0},
+    {"norace", DECL_FUNC, 0},
+    {"nocheckptr", DECL_FUNC, 0},
+    {"systemstack", DECL_FUNC, 0},
+    {"nowritebarrier", DECL_FUNC, 0},
+    {"nowritebarrierrec", DECL_FUNC, 0},
+    {"yeswritebarrierrec", DECL_FUNC, 0},
+    {"registerparams", DECL_FUNC, 0},
+    {"build", DECL_IMPORT, 0},   // before the package clause; at no declaration
+    {"embed", DECL_VAR, PRAGMA_EMBED},
+    {"notinheap", DECL_TYPE, PRAGMA_NOTINHEAP},
 };
 
-static void apply(Parser *parser, Decl *decl, const Pragma *pragma) {
+enum { KNOWN_COUNT = sizeof known / sizeof known[0] };
+
+static void apply(Parser *parser, Decl *decl, Pragma *pragma) {
     const char *args;
     uint32_t bytes;
-    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
+    for (size_t i = 0; i < KNOWN_COUNT; i++) {
+        if (decl->kind != known[i].decl) continue;
         if (!pragma_is(pragma, known[i].name, &args, &bytes)) continue;
+        pragma->used = true;
         decl->pragmas |= known[i].bit;
-        if (!known[i].keep_arguments) continue;
+        if (known[i].bit != PRAGMA_EMBED) continue;
         // Several //go:embed lines add up.
         decl->pragma_text = decl->pragma_text
                                 ? arena_printf(parser->arena, "%s %.*s", decl->pragma_text,
@@ -52,11 +67,39 @@ static void apply(Parser *parser, Decl *decl, const Pragma *pragma) {
 
 void pragma_take(Parser *parser, Decl *decl, Pos pos) {
     // The pragmas of recent tokens are the last ones.
-    const Lexer *lexer = &parser->lexer;
+    Lexer *lexer = &parser->lexer;
     uint32_t first = lexer->pragmas_placed;
     while (first > 0 && lexer->pragmas.items[first - 1].token_pos >= pos) first--;
     for (uint32_t i = first; i < lexer->pragmas_placed; i++)
         if (lexer->pragmas.items[i].token_pos == pos) apply(parser, decl, &lexer->pragmas.items[i]);
+}
+
+// ---- those that stand where they mean nothing ----------------------------------------------------
+
+static bool is_alone_on_line(const Parser *parser, const Pragma *pragma) {
+    const char *p = parser->source->text + (pragma->pos - parser->source->base);
+    while (p > parser->source->text && (p[-1] == ' ' || p[-1] == '\t')) p--;
+    return p == parser->source->text || p[-1] == '\n';
+}
+
+static void check_used(Parser *parser, const Pragma *pragma) {
+    const char *args;
+    uint32_t bytes;
+    Pos pos = pragma->pos + 2;   // behind the slashes
+    if (!is_alone_on_line(parser, pragma)) {
+        diag_report(parser->diags, pos, "misplaced compiler directive");
+        return;
+    }
+    if (pragma->used || pragma_is(pragma, "notinheap", &args, &bytes)) return;
+    if (pragma_is(pragma, "embed", &args, &bytes)) {
+        diag_report(parser->diags, pos, "misplaced go:embed directive");
+        return;
+    }
+    bool at_package = pragma->pos < parser->file->package_pos;
+    if (at_package && pragma_is(pragma, "build", &args, &bytes)) return;
+    for (size_t i = 0; i < KNOWN_COUNT; i++)
+        if (pragma_is(pragma, known[i].name, &args, &bytes))
+            diag_report(parser->diags, pos, "misplaced compiler directive");
 }
 
 // `//go:linkname local target`: finds the declaration of [local].
@@ -78,10 +121,12 @@ static void link_name(Parser *parser, const char *args, uint32_t bytes) {
 }
 
 void pragma_finish_file(Parser *parser) {
+    bool whole = !parser->rejected && !(parser->mode & PARSE_IMPORTS_ONLY);
     for (uint32_t i = 0; i < parser->lexer.pragmas.count; i++) {
+        const Pragma *pragma = &parser->lexer.pragmas.items[i];
         const char *args;
         uint32_t bytes;
-        if (pragma_is(&parser->lexer.pragmas.items[i], "linkname", &args, &bytes))
-            link_name(parser, args, bytes);
+        if (pragma_is(pragma, "linkname", &args, &bytes)) link_name(parser, args, bytes);
+        if (whole) check_used(parser, pragma);
     }
 }
