@@ -100,6 +100,9 @@ int32_t gc_set_percent(int32_t percent);
 int64_t gc_set_memory_limit(int64_t bytes);
 // Fills in all of MemStats. The world must be stopped.
 void gc_read_stats(MemStats *stats);
+// Gives back some of the memory that the heap will not need soon; for the monitor thread, every few
+// milliseconds. False: there is nothing to give back.
+bool gc_scavenge_some(void);
 // How many cycles have completed, and when the last one ended (os_monotonic_ns).
 uint32_t gc_cycle_count(void);
 uint64_t gc_last_end_ns(void);

@@ -5,6 +5,8 @@
 
 static const uint64_t HEAP_BYTES_MIN = 4 << 20;   // smallest goal at GOGC=100
 
+static const uint64_t SCAVENGE_BYTES = 128 << 10;   // given back at a time
+
 static struct {
     Lock lock;                // guards the settings
     int32_t percent;          // GOGC; negative: off
@@ -12,7 +14,8 @@ static struct {
     uint64_t marked_bytes;    // by the last cycle
     uint64_t root_bytes;      // stacks and globals, the same
     _Atomic uint64_t goal;
-} pace = {.percent = 100, .memory_limit = INT64_MAX};
+    _Atomic uint64_t retain;  // physical memory worth keeping; UINT64_MAX before the first cycle
+} pace = {.percent = 100, .memory_limit = INT64_MAX, .retain = UINT64_MAX};
 
 // GOGC: an integer or "off". What is neither counts as 100.
 static int32_t read_percent(void) {
@@ -103,7 +106,20 @@ void pace_after_cycle(const CycleRecord *cycle) {
     pace.marked_bytes = cycle->marked_bytes;
     pace.root_bytes = cycle->stack_bytes + cycle->global_bytes;
     set_goal();
+    // What the heap may grow to before the next cycle ends, and a tenth.
+    uint64_t retain = pace_goal();
+    if (retain == UINT64_MAX || retain < cycle->live_before) retain = cycle->live_before;
+    atomic_store(&pace.retain, retain + retain / 10);
     lock_release(&pace.lock);
+}
+
+bool gc_scavenge_some(void) {
+    uint64_t retain = atomic_load(&pace.retain);
+    if (retain == UINT64_MAX) return false;
+    uint64_t retained = heap_retained_bytes();
+    if (retained <= retain) return false;
+    uint64_t excess = retained - retain;
+    return heap_scavenge(excess < SCAVENGE_BYTES ? excess : SCAVENGE_BYTES) > 0;
 }
 
 uint64_t pace_goal(void) {

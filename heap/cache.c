@@ -31,6 +31,7 @@ void heap_add_live(uint64_t bytes) {
     uint64_t live = atomic_fetch_add(&heap.live_bytes, bytes) + bytes;
     if (live >= atomic_load_explicit(&heap.trigger_bytes, memory_order_relaxed))
         heap.hooks.request_gc(false);
+    if (!heap_sweep_is_done()) heap_sweep_in_proportion(live);
 }
 
 // Counts what was allocated from [span] while the cache had it.

@@ -269,6 +269,9 @@ bool heap_span_is_swept(const Span *span);
 // Gives the physical memory of idle pages back to the OS, up to [bytes]; returns how many.
 uint64_t heap_scavenge(uint64_t bytes);
 
+// Bytes of mapped pages that are backed by physical memory, as far as the heap knows.
+uint64_t heap_retained_bytes(void);
+
 // Walks every structure of the heap and dies at the first contradiction. The world must be stopped.
 void heap_validate(void);
 

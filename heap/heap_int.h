@@ -52,6 +52,12 @@ typedef struct Heap {
     _Atomic uint32_t sweep_class;  // the sweeper's cursor: lower classes have no unswept span
     _Atomic uint64_t unswept_spans;
 
+    // Sweeping in proportion: by the time [sweep_distance] bytes more than [sweep_basis] are live, all
+    // of [sweep_total] spans are to be swept. Written while the world is stopped.
+    uint64_t sweep_total;
+    uint64_t sweep_basis;
+    uint64_t sweep_distance;
+
     _Atomic uint64_t live_bytes;
     _Atomic uint64_t trigger_bytes;
     _Atomic uint64_t marked_while_allocating;
@@ -112,6 +118,8 @@ void heap_add_live(uint64_t bytes);
 // Sweeps a span that belongs to the caller. If it is empty then and [keep] is not set, its pages
 // are freed and false is returned.
 bool span_sweep(Span *span, bool keep);
+// Sweeps so much that sweeping keeps pace with allocation, now that [live] bytes are live.
+void heap_sweep_in_proportion(uint64_t live);
 // Sweeps spans until [page_count] pages were freed or none is left.
 void heap_reclaim(uint64_t page_count);
 // Deals with the records of the unmarked objects of a span; may mark some.

@@ -19,6 +19,13 @@ static uint64_t release_word(ArenaPages *arena, uint32_t word, uint64_t pages_ma
     return done;
 }
 
+uint64_t heap_retained_bytes(void) {
+    lock_acquire(&heap.lock);
+    uint64_t pages = heap.pages_mapped - heap.pages_released;
+    lock_release(&heap.lock);
+    return pages * PAGE_BYTES;
+}
+
 uint64_t heap_scavenge(uint64_t bytes) {
     uint64_t wanted = bytes / PAGE_BYTES;
     uint64_t done = 0;

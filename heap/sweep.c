@@ -129,4 +129,18 @@ uint64_t heap_live_bytes(void) {
 
 void heap_set_trigger(uint64_t bytes) {
     atomic_store(&heap.trigger_bytes, bytes);
+    // The sweep is to be over some way before the next cycle begins.
+    heap.sweep_total = atomic_load(&heap.unswept_spans);
+    heap.sweep_basis = heap_live_bytes();
+    uint64_t distance = bytes > heap.sweep_basis ? bytes - heap.sweep_basis : 0;
+    heap.sweep_distance = distance - distance / 8;
+}
+
+void heap_sweep_in_proportion(uint64_t live) {
+    uint64_t allocated = live > heap.sweep_basis ? live - heap.sweep_basis : 0;
+    uint64_t wanted = heap.sweep_total;
+    if (allocated < heap.sweep_distance)
+        wanted = (uint64_t)((unsigned __int128)wanted * allocated / heap.sweep_distance);
+    while (heap.sweep_total - atomic_load(&heap.unswept_spans) < wanted)
+        if (!heap_sweep_one()) return;
 }

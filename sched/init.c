@@ -50,6 +50,13 @@ static void mark_timers(Marker *marker, void *arg) {
         timers_mark(marker, sched.processors[i]);
 }
 
+// At the end of each cycle, with the world stopped.
+static void release_stacks(void *arg) {
+    (void)arg;
+    for (uint32_t i = 0; i < sched.processor_count; i++) stack_cache_flush(sched.processors[i]);
+    stack_release_idle();
+}
+
 Processor *sched_init(const SchedHooks *hooks, uint64_t seed) {
     sched.hooks = *hooks;
     sched.start_ns = (int64_t)os_monotonic_ns();
@@ -59,6 +66,7 @@ Processor *sched_init(const SchedHooks *hooks, uint64_t seed) {
     sched.processor_count = 1;
     GcWorld world = {stop, start, poll, processor_count, NULL};
     gc_set_world(&world);
+    gc_on_cycle(GC_AT_END, release_stacks, NULL);
     gc_add_roots("waiting goroutines", ROOT_OTHER, mark_waiting, NULL);
     gc_add_roots("timers", ROOT_OTHER, mark_timers, NULL);
     Worker *worker = calloc(1, sizeof *worker);

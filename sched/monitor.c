@@ -71,6 +71,7 @@ static void *monitor_main(void *arg) {
         for (uint32_t i = 0; i < sched.processor_count; i++)
             if (look_at(sched.processors[i], &sights[i], &acted)) busy = true;
         if (os_monotonic_ns() - gc_last_end_ns() > FORCED_CYCLE_NS) gc_request(true);
+        if (pause == SLEEP_NS_MAX && gc_scavenge_some()) busy = true;
         if (!busy) {
             // All processors are idle: nothing to do until one is not.
             atomic_store(&sched.monitor_asleep, 1);

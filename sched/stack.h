@@ -35,7 +35,9 @@ static inline uint64_t *stack_chunk_end(StackChunk *chunk) {
 // A chunk with room for [slots] slots: the smallest power of two of bytes, at least [bytes_min].
 StackChunk *stack_chunk_alloc(struct Processor *p, size_t slots, size_t bytes_min);
 void stack_chunk_free(struct Processor *p, StackChunk *chunk);
-// Gives the cached chunks of [p] back to the page heap; the collector's cycle calls it.
+// Takes the cached chunks of [p] away from it.
 void stack_cache_flush(struct Processor *p);
+// Gives memory that is cut into chunks but holds none in use back to the page heap.
+void stack_release_idle(void);
 
 #endif

@@ -130,7 +130,7 @@ static SliceEnd many_main(Processor *p, Goroutine *g, Task *t) {
         t->value[0] = (uint64_t)timers_next(p);
         YIELD(t);
     }
-    YIELD(t);
+    while (sched_goroutine_count() > 1) YIELD(t);
     MUST(calls == COUNT - t->sum);
     sched_quit(0);
     END();
@@ -353,13 +353,50 @@ static void test_seed(void **state) {
     assert_true(same < 5);
 }
 
+// ---- Stack chunks -------------------------------------------------------------------------------
+
+static SliceEnd stack_main(Processor *p, Goroutine *g, Task *t) {
+    (void)g;
+    (void)t;
+    enum { COUNT = 3000 };
+    static StackChunk *chunks[COUNT];
+    MemStats stats;
+    srand(5);
+    for (int round = 0; round < 3; round++) {
+        uint64_t bytes = 0;
+        for (int i = 0; i < COUNT; i++) {
+            size_t slots = 1 + (size_t)rand() % (i % 50 == 0 ? 20000 : 1000);
+            chunks[i] = stack_chunk_alloc(p, slots, i % 3 == 0 ? 4096 : 0);
+            MUST(chunks[i]->slots + slots <= stack_chunk_end(chunks[i]));
+            memset(chunks[i]->slots, 0xee, slots * sizeof(uint64_t));
+            bytes += chunks[i]->bytes;
+        }
+        gc_read_stats(&stats);
+        MUST(stats.stack_inuse >= bytes);
+        MUST(stats.stack_inuse <= bytes + bytes / 8);
+        for (int i = 0; i < COUNT; i++) stack_chunk_free(p, chunks[(i * 7) % COUNT]);
+        gc_run_forced();
+        heap_validate();
+        gc_read_stats(&stats);
+        MUST(stats.stack_inuse == 0);
+        MUST(stats.heap_sys == stats.heap_inuse + stats.heap_idle);
+    }
+    sched_quit(0);
+    return SLICE_EXITED;
+}
+
+static void test_stack(void **state) {
+    (void)state;
+    assert_int_equal(run_program(stack_main, 1, 0), 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_sleep),   cmocka_unit_test(test_timer),
         cmocka_unit_test(test_many_timers), cmocka_unit_test(test_sema),
         cmocka_unit_test(test_notify),  cmocka_unit_test(test_preempt),
         cmocka_unit_test(test_syscall), cmocka_unit_test(test_stuck),
-        cmocka_unit_test(test_seed),
+        cmocka_unit_test(test_seed),    cmocka_unit_test(test_stack),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
