@@ -78,7 +78,7 @@ Name *node_base_name(Node *node);
 // Marks the variable under [target] as assigned; [defn]: the statement declaring it.
 void node_mark_assigned(Node *target);
 bool node_is_blank(const Node *node);
-bool node_is_const(const Node *node);
+bool node_is_constant(const Node *node);
 // Whether evaluating it can be put off or repeated without anybody noticing.
 bool node_is_simple(const Node *node);
 

@@ -148,12 +148,12 @@ bool node_is_blank(const Node *node) {
     return !node;
 }
 
-bool node_is_const(const Node *node) {
+bool node_is_constant(const Node *node) {
     return node->op == OLITERAL || node->op == ONIL || node->op == OZERO;
 }
 
 bool node_is_simple(const Node *node) {
-    return node_is_const(node) || node->op == ONAME || node->op == OFUNC;
+    return node_is_constant(node) || node->op == ONAME || node->op == OFUNC;
 }
 
 static bool literal_is_static(const Node *node) {
