@@ -139,6 +139,15 @@ bench: all
 bless: all $(TESTRUN)
 	$(TESTRUN) -mound $(BUILD)/mound -bless tests/lang tests/stdlib tests/limits examples
 
+.PHONY: docs tidy
+docs:
+	@tools/opdoc.sh > docs/OPCODES.md
+
+# House rules: include directions, lengths, fresh generated docs.
+tidy:
+	@tools/tidy.sh
+	@tools/opdoc.sh | cmp - docs/OPCODES.md || { echo 'docs/OPCODES.md is stale: make docs'; exit 1; }
+
 PREFIX ?= /usr/local
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin
@@ -153,6 +162,7 @@ help:
 	@echo 'make install PREFIX=DIR    copy bin/mound to DIR/bin (default /usr/local)'
 	@echo 'make bench PEER=lua|luajit|node|go   compare speeds'
 	@echo 'make bless        accept the current output of the golden tests'
+	@echo 'make docs tidy    write generated docs; check the house rules'
 	@echo 'make clean        remove everything that was built'
 
 clean:
