@@ -55,22 +55,28 @@ static bool read_package(Importer *importer, const char *folder, const char *pat
     return true;
 }
 
+// The newest /usr/lib/go-1.N, where Debian's packages of one version lie; NULL: none.
+static const char *versioned_goroot(Importer *importer) {
+    for (int minor = 40; minor >= 18; minor--) {
+        const char *place = arena_printf(importer->arena, "/usr/lib/go-1.%d", minor);
+        if (is_folder(arena_printf(importer->arena, "%s/src/fmt", place))) return place;
+    }
+    return NULL;
+}
+
 // Where a Go source tree is: $GOROOT, or the usual places.
 static const char *goroot(Importer *importer) {
-    static const char *const places[] = {"/usr/lib/go", "/usr/local/go", "/usr/share/go"};
+    static const char *const places[] = {"/usr/local/go", "/usr/lib/go"};
     if (importer->goroot_searched) return importer->goroot;
     importer->goroot_searched = true;
     const char *named = getenv("GOROOT");
-    if (named && *named) {
-        importer->goroot = named;
-        return named;
-    }
-    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
-        if (is_folder(arena_printf(importer->arena, "%s/src", places[i]))) {
+    if (named && *named) return importer->goroot = named;
+    for (size_t i = 0; i < sizeof places / sizeof places[0] && !importer->goroot; i++) {
+        if (is_folder(arena_printf(importer->arena, "%s/src/fmt", places[i]))) {
             importer->goroot = places[i];
-            break;
         }
     }
+    if (!importer->goroot) importer->goroot = versioned_goroot(importer);
     return importer->goroot;
 }
 

@@ -2,7 +2,7 @@
 
 package main
 
-type R struct { // ERROR "invalid recursive type R"
+type R struct { // ERROR "invalid recursive type: R refers to itself"
 	r R
 }
 
