@@ -29,7 +29,7 @@ int cmd_dis(int argc, char **argv) {
     Program program;
     code = program_load(&options, &program);
     if (code != EXIT_FINE) return code;
-    back_end_start(&program, &options);
+    back_end_start(&options);
     const Package *package = program.package;
     for (uint32_t i = 0; i < package->objects.count; i++) {
         Object *object = package->objects.items[i];

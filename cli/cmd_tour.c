@@ -39,11 +39,11 @@ int cmd_tour(int argc, char **argv) {
     code = program_load(&options, &program);
     if (code == EXIT_FINE) code = program_is_runnable(&program);
     if (code != EXIT_FINE) return code;
-    back_end_start(&program, &options);
+    back_end_start(&options);
     margin_print(&program, isatty(1) && !getenv("NO_COLOR"));
     printf("\n---- the program runs -------------------------------------------------------\n");
     fflush(stdout);
-    code = vm_main(NULL, 0, compile_program(program.package));
+    code = program_execute(&program, &options);
     print_heap();
     return finish_output(code);
 }

@@ -10,16 +10,19 @@
 #include "ir/ir.h"
 #include "vm/vm.h"
 
-static Arena ir_arena;
+static Arena nodes;
 
-void back_end_start(const Program *program, const Options *options) {
-    (void)program;
+void back_end_start(const Options *options) {
+    static bool started;
+    if (started) return;
+    started = true;
     static char *argv[1 << 16];
     int argc = 0;
     argv[argc++] = options->files[0];
     for (int i = 0; i < options->arg_count && argc < (1 << 16); i++) argv[argc++] = options->args[i];
-    ir_init(&ir_arena);
+    ir_init(&nodes);
     vm_init(&(VmConfig){.argc = argc, .argv = argv});
+    vm_set_hooks(&(VmHooks){compile_find_type, compile_find_func});
     compile_init();
 }
 
@@ -36,7 +39,8 @@ int program_is_runnable(const Program *program) {
 }
 
 int program_execute(const Program *program, const Options *options) {
-    back_end_start(program, options);
-    FuncCode *start = compile_program(program->package);
-    return vm_main(NULL, 0, start);
+    back_end_start(options);
+    CompileInits inits = {0};
+    FuncCode *start = compile_program(program->package, &inits);
+    return vm_main(inits.items, inits.count, start);
 }

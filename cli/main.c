@@ -57,6 +57,6 @@ int main(int argc, char **argv) {
         }
         return commands[i].function(argc - 2, argv + 2);
     }
-    if (names_program(word)) return cmd_vet(argc - 1, argv + 1);
+    if (names_program(word)) return cmd_run(argc - 1, argv + 1);
     return usage_error(NULL, "unknown command \"%s\"", word);
 }
