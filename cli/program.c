@@ -94,6 +94,15 @@ static void start_front_end(const Options *options, const char *folder) {
                               .lang_minor = lang_minor});
 }
 
+// As in gc, a syntax error keeps the program from being type-checked; other complaints of the parser
+// (a misplaced break, say) do not.
+static bool has_syntax_error(void) {
+    for (uint32_t i = 0; i < diags.list.count; i++) {
+        if (strncmp(diags.list.items[i].text, "syntax error", 12) == 0) return true;
+    }
+    return false;
+}
+
 int program_load(const Options *options, Program *program) {
     struct stat info;
     const char *first = options->files[0];
@@ -113,6 +122,8 @@ int program_load(const Options *options, Program *program) {
     }
     code = check_clauses(program, first);
     if (code != EXIT_FINE) return code;
-    program->package = check_package_user("main", program->files, program->file_count, &arena);
+    if (!has_syntax_error()) {
+        program->package = check_package_user("main", program->files, program->file_count, &arena);
+    }
     return diags_print(&diags, stderr) > 0 ? EXIT_ERRORS : EXIT_FINE;
 }

@@ -81,6 +81,7 @@ Expr *ast_func_lit(Parser *parser, TokenValue keyword, FuncType *type, TokenValu
     x->end_pos = close.pos;
     if (x->body->depth >= x->depth) x->depth = x->body->depth + 1;
     if (x->depth >= NESTING_MAX) reject_depth(parser, x->pos);
+    branches_resolve(parser, x->body);
     return x;
 }
 

@@ -164,11 +164,11 @@ struct Stmt {
     Pos name_pos;
     Symbol *label;
     Pos label_pos;
+    Stmt *target;              // BREAK, CONTINUE: the statement left or continued; GOTO: LABELED
     DeclList decls;
     // ---- filled by types/ ----
     struct Object *object;     // CLAUSE of a type switch: the variable of this clause
     struct Scope *scope;
-    Stmt *target;              // BREAK, CONTINUE: the statement left or continued; GOTO: LABELED
     bool is_define_new;        // DEFINE that declares at least one new variable
 };
 

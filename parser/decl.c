@@ -45,6 +45,7 @@ void ast_add_func(Parser *parser, Decl *decl, Stmt *body) {
     decl->end_pos = body ? body->end_pos : parser->skipped_end;
     parser->skipped_at = 0;
     parser->skipped_end = NO_POS;
+    if (body) branches_resolve(parser, body);
     add(parser, decl);
 }
 

@@ -183,6 +183,7 @@ void parser_parse_body(Arena *arena, Decl *decl, Diags *diags) {
     lexer_init(&parser.lexer, decl->file->source, decl->body_offset, diags, arena);
     drive_body(&parser);
     decl->body = parser.body;
+    if (decl->body && !parser.rejected) branches_resolve(&parser, decl->body);
     if (parser.rejected && !parser.too_deep) {
         diags->list.count = diags_before;
         explain_body(decl->file->source, decl->body_offset, diags, parser.rejected_pos);

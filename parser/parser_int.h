@@ -75,6 +75,11 @@ void pragma_take(Parser *parser, Decl *decl, Pos pos);
 // where they mean nothing.
 void pragma_finish_file(Parser *parser);
 
+// ---- branches.c ----------------------------------------------------------------------------------
+
+// Finds the targets of the branches in the [body] of a function or function literal.
+void branches_resolve(Parser *parser, Stmt *body);
+
 // ---- lists ---------------------------------------------------------------------------------------
 
 ExprList exprs_none(void);

@@ -185,10 +185,15 @@ static ExprUse check_by_kind(Operand *x, Target *target, Expr *e, Type *hint) {
 
 ExprUse check_expr_use(Operand *x, Target *target, Expr *e, Type *hint, bool allow_generic) {
     *x = (Operand){.mode = MODE_INVALID, .expr = e, .type = type_basic[TYPE_INVALID]};
-    if (!depth_enter(e->pos)) return USE_STATEMENT;
-    ExprUse use = check_by_kind(x, target, e, hint);
+    ExprUse use = USE_STATEMENT;
+    if (depth_enter(e->pos)) use = check_by_kind(x, target, e, hint);
     depth_leave();
     x->expr = e;
+    // A variable whose declaration is being checked has no type yet; the cycle is reported there.
+    if (x->type == NULL) {
+        x->type = type_basic[TYPE_INVALID];
+        if (x->mode != MODE_BUILTIN) x->mode = MODE_INVALID;
+    }
     if (x->mode == MODE_INVALID) use = USE_STATEMENT;   // no second error for the same expression
     if (!allow_generic) reject_generic(target, x);
     record_operand(x);

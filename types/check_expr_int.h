@@ -107,8 +107,6 @@ void check_defaults(StmtList *clauses);
 // ---- check_flow.c -------------------------------------------------------------------------------
 // Whether control cannot reach the end of the body.
 bool stmt_list_terminates(StmtList *list);
-// Resolves break, continue, goto and labels of a body: fills Stmt.target, reports misuse.
-void check_branches(Stmt *body);
 
 // ---- check_unused.c -----------------------------------------------------------------------------
 // Reports the unused ones of the variables declared since there were [from], and forgets them all.

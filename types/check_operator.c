@@ -112,10 +112,6 @@ static bool check_shift_count(Operand *x, Operand *y) {
             y->mode = MODE_INVALID;
         } else if (type_is_untyped(y->type)) {
             check_representable(y, type_basic[TYPE_UINT]);
-            if (y->mode != MODE_INVALID) {
-                expr_update_type(y->expr, type_basic[TYPE_UINT], true);
-                y->type = type_basic[TYPE_UINT];
-            }
         }
     } else if (type_all_integer(y->type)) {
         if (!type_all_unsigned(y->type) && !version_allow(13)) {
@@ -169,6 +165,7 @@ static void check_shift(Operand *x, Operand *y, Expr *e, TokenKind op) {
         fold_shift(x, y, e, op);
         return;
     }
+    if (type_is_untyped(y->type)) expr_update_type(y->expr, type_basic[TYPE_UINT], true);
     if (x->mode == MODE_CONSTANT && type_is_untyped(x->type)) {
         // The left operand takes the type that the whole expression will get, as if the shift were
         // not there; expr_update_type() checks then that it is an integer type.

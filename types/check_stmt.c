@@ -196,7 +196,7 @@ static void check_stmt_kind(Stmt *s) {
     case STMT_RANGE: check_range(s); return;
     case STMT_LABELED: check_stmt(s->body); return;
     case STMT_DECL: check_decl_stmt(s); return;
-    // The targets of branches are found by check_branches().
+    // The targets of branches are found by the parser.
     case STMT_BREAK:
     case STMT_CONTINUE:
     case STMT_GOTO:
@@ -236,7 +236,6 @@ void check_func_body(DeclInfo *decl, const char *name, Type *type, Stmt *body, P
         .depth = saved.depth,
     };
     uint32_t locals = checker.locals.count;
-    check_branches(body);
     check_stmt_list(&body->list);
     if (type->results->field_count > 0 && !stmt_list_terminates(&body->list)) {
         check_error(end_pos, MSG_MISSING_RETURN);

@@ -24,7 +24,18 @@ Const *const_bool(bool value) {
     return value ? &true_value : &false_value;
 }
 
+enum { SMALL_COUNT = 256 };
+
+// Most constants are small integers: these are made once.
+static Const *small_int(int64_t value) {
+    static Const smalls[SMALL_COUNT];
+    smalls[value].form = FORM_INT64;
+    smalls[value].as.int64 = value;
+    return &smalls[value];
+}
+
 Const *const_int(int64_t value) {
+    if (value >= 0 && value < SMALL_COUNT) return small_int(value);
     Const *result = const_new(FORM_INT64);
     result->as.int64 = value;
     return result;
