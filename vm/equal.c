@@ -135,16 +135,18 @@ uint64_t rtype_hash(const RType *type, const void *value, uint64_t seed,
     }
 }
 
+// Interface types with the same methods are convertible without a change of the itab word, so two
+// itabs may stand for one dynamic type.
+static const RType *type_of_word(uint64_t word, bool has_methods) {
+    if (word == 0 || !has_methods) return (const RType *)(uintptr_t)word;
+    return ((const Itab *)(uintptr_t)word)->type;
+}
+
 bool iface_equal(Processor *p, bool *equal, const uint64_t *a, const uint64_t *b,
                  bool has_methods) {
-    const RType *type = (const RType *)(uintptr_t)a[0];
-    *equal = false;
-    if (a[0] != b[0]) return true;
-    if (type == NULL) {
-        *equal = true;
-        return true;
-    }
-    if (has_methods) type = ((const Itab *)(const void *)type)->type;
+    const RType *type = type_of_word(a[0], has_methods);
+    *equal = type == type_of_word(b[0], has_methods);
+    if (!*equal || type == NULL) return true;
     const RType *bad = NULL;
     *equal = equal_data(type, (void *const *)&a[1], (void *const *)&b[1], &bad);
     return bad == NULL || vm_fail_uncomparable(p, bad);
