@@ -52,6 +52,24 @@ static bool assign_memory(FuncBuilder *fb, Node *target, Node *value) {
     return true;
 }
 
+// Composite literals are built where they belong when that is memory nobody reads meanwhile: package
+// variables that get their first value, and large variables.
+static bool assign_literal(FuncBuilder *fb, Node *target, Node *value) {
+    enum { LARGE_BYTES = 1024 };
+    if (target->op != ONAME || target->name->class == NAME_CLOSURE) return false;
+    bool is_global = target->name->class == NAME_GLOBAL;
+    bool is_first = is_global && fb->func && fb->func->is_init && !fb->func->object;
+    if (is_first && global_static_init(value, global_offset(NULL, target->name))) return true;
+    if (value->op != OSTRUCTLIT && value->op != OARRAYLIT) return false;
+    bool is_large = type_size(value->type) > LARGE_BYTES;
+    if (!(is_first && value->is_static) && !is_large) return false;
+    if (node_mentions(value, target->name) || node_may_call(value)) return false;
+    Place place = place_of(fb, target);
+    if (place.kind == PLACE_SLOT || place.kind == PLACE_FRAME) return false;
+    literal_to_place(fb, value, &place, is_first);
+    return true;
+}
+
 void stmt_assign(FuncBuilder *fb, Node *node) {
     Node *target = node->x, *value = node->y;
     if (!target) {
@@ -69,6 +87,7 @@ void stmt_assign(FuncBuilder *fb, Node *node) {
         place_assign(fb, &place, value);
         return;
     }
+    if (assign_literal(fb, target, value)) return;
     order_pair(fb, target, value);
     if (assign_memory(fb, target, value)) return;
     if (target_is_fixed(target) && !needs_temporary(target, value)) {

@@ -215,9 +215,12 @@ static void concat_to(FuncBuilder *fb, Node *node, Slot to) {
 
 // ---- lengths -----------------------------------------------------------------------------------------
 static void length_to(FuncBuilder *fb, Node *node, Slot to) {
-    Type *type = type_underlying(node->x->type);
+    Node *operand = node->x;
+    Type *type = type_underlying(operand->type);
     if (type->kind == TYPE_POINTER) type = type_underlying(type->elem);
-    Slot x = expr_slot(fb, node->x);
+    // The length of an array is known: a pointer to it is evaluated, not followed.
+    if (type->kind == TYPE_ARRAY && operand->op == ODEREF) operand = operand->x;
+    Slot x = expr_slot(fb, operand);
     switch (type->kind) {
     case TYPE_MAP: emit_abc(fb, OP_MAPLEN, to, x, 0); break;
     case TYPE_CHAN: emit_abc(fb, node->op == OLEN ? OP_CHANLEN : OP_CHANCAP, to, x, 0); break;

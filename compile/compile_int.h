@@ -307,6 +307,8 @@ Slot iface_type_slot(FuncBuilder *fb, Type *type, Slot slot);
 void literal_to(FuncBuilder *fb, Node *node, Slot to);
 // Fills the zeroed or uninitialised memory at [place] with a composite literal.
 void literal_to_place(FuncBuilder *fb, Node *node, const Place *place, bool is_zero);
+// Writes the constant [node] into the globals now; false when code must do it.
+bool global_static_init(Node *node, uint64_t offset);
 void new_to(FuncBuilder *fb, Node *node, Slot to);
 // Heap memory for a value of [type], zeroed.
 void emit_new(FuncBuilder *fb, Type *type, Slot to);

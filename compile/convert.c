@@ -66,7 +66,10 @@ void convert_to(FuncBuilder *fb, Node *node, Slot to) {
     case OSTR2BYTES: op = OP_STR_BYTES; break;
     case OSTR2RUNES: op = OP_STR_RUNES; break;
     case OSLICE2ARR: case OSLICE2ARRPTR: slice_to_array(fb, node, to); return;
-    default: number_to(fb, node, to); return;
+    default:
+        if (mem_kind(node->type) == MEM_IFACE) iface_convert_to(fb, node, to);
+        else number_to(fb, node, to);
+        return;
     }
     emit_abc(fb, op, to, expr_slot(fb, node->x), 0);
 }

@@ -9,6 +9,7 @@ void node_run_init(FuncBuilder *fb, Node *node) {
 static bool convert_is_free(const Node *node) {
     Type *from = node->x->type, *to = node->type;
     if ((mem_kind(from) == MEM_PTR) != (mem_kind(to) == MEM_PTR)) return false;
+    if (mem_kind(to) == MEM_IFACE && mem_kind(from) == MEM_IFACE) return type_identical(from, to);
     if (node->op == OCONVNOP) return true;
     if (!type_is_integer(from) || !type_is_integer(to)) return type_kind(from) == type_kind(to);
     int64_t from_size = type_size(from), to_size = type_size(to);

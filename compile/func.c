@@ -110,10 +110,9 @@ static bool results_interfere(const Func *func, const NodeList *values) {
 
 static void return_values(FuncBuilder *fb, NodeList *values) {
     Func *func = fb->func;
-    bool interfere = results_interfere(func, values);
+    // With a deferred recover the results stay as they were if evaluating one of these panics.
+    bool interfere = results_interfere(func, values) || (func->has_defer && values->count > 1);
     order_operands(fb, values->items, values->count);
-    if (func->has_defer)
-        for (uint32_t i = 0; i < values->count; i++) order_hoist(fb, values->items[i]);
     Slot *slots = ARENA_ARRAY(&fb->arena, Slot, values->count + 1);
     for (uint32_t i = 0; i < values->count; i++) {
         Place place = place_of_name(fb, func->results.items[i]);

@@ -3,16 +3,18 @@
 
 enum {
     IMAGE_BYTES_MIN = 64,        // smaller constant literals are built by instructions
+    IMAGE_BYTES_MAX = 1 << 20,   // larger ones are mostly zero
     HOIST_ELEMENTS_MAX = 64,     // longer literals evaluate their elements in place
 };
 
 // ---- constant images ---------------------------------------------------------------------------------
-static bool image_of(const Node *node, uint8_t *bytes);
+// What the initial value of a package variable points to lies in the globals too: [is_static].
+static bool image_of(Node *node, uint8_t *bytes);
 
-static bool image_of_elements(const Node *node, uint8_t *bytes, Type *elem) {
+static bool image_of_elements(Node *node, uint8_t *bytes, Type *elem) {
     int64_t index = 0;
     for (uint32_t i = 0; i < node->list.count; i++, index++) {
-        const Node *value = node->list.items[i];
+        Node *value = node->list.items[i];
         if (value->op == OKEY) {
             if (!node_int_const(value->x, &index)) return false;
             value = value->y;
@@ -22,24 +24,60 @@ static bool image_of_elements(const Node *node, uint8_t *bytes, Type *elem) {
     return true;
 }
 
-static bool image_of_fields(const Node *node, uint8_t *bytes) {
+static bool image_of_fields(Node *node, uint8_t *bytes) {
     for (uint32_t i = 0; i < node->list.count; i++) {
-        const Node *key = node->list.items[i];
+        Node *key = node->list.items[i];
         int64_t offset = type_field_offset(node->type, (uint32_t)key->field_index);
         if (!image_of(key->x, bytes ? bytes + offset : NULL)) return false;
     }
     return true;
 }
 
+static bool image_of_literal(Node *node, uint8_t *bytes) {
+    if (node->op == OSTRUCTLIT) return image_of_fields(node, bytes);
+    return image_of_elements(node, bytes, type_underlying(node->type)->elem);
+}
+
+static uint8_t *static_memory(Type *type) {
+    return (uint8_t *)globals_base + globals_alloc(compile_rtype(type), "literal");
+}
+
+// &T{...} and []T{...} in the initial value of a package variable.
+static bool image_of_pointer(Node *node, uint8_t *bytes) {
+    if (!node->is_static) return false;
+    bool is_slice = node->op == OSLICELIT;
+    Node *literal = is_slice ? node : node->x;
+    if (!is_slice && (literal->init.count ||
+                      (literal->op != OSTRUCTLIT && literal->op != OARRAYLIT)))
+        return false;
+    if (!image_of_literal(literal, NULL)) return false;
+    if (!bytes) return true;
+    Type *type = is_slice ? type_new_array(type_underlying(node->type)->elem, node->n)
+                          : literal->type;
+    GoSlice slice = {static_memory(type), node->n, node->n};
+    image_of_literal(literal, slice.items);
+    memcpy(bytes, &slice, is_slice ? sizeof slice : sizeof slice.items);
+    return true;
+}
+
+static bool image_of_func(const Node *node, uint8_t *bytes) {
+    if (node->op == OCLOSURE && node->func->closure_vars.count) return false;
+    if (!bytes) return true;
+    const void *closure = compile_code_for(node->func)->static_closure;
+    memcpy(bytes, &closure, sizeof closure);
+    return true;
+}
+
 // Writes the constant [node] as it lies in memory; false if it is not constant. NULL only asks.
-static bool image_of(const Node *node, uint8_t *bytes) {
+static bool image_of(Node *node, uint8_t *bytes) {
     if (node->init.count) return false;
     MemKind kind = mem_kind(node->type);
     switch (node->op) {
     case OZERO: case ONIL: return true;
     case OCONVNOP: return mem_kind(node->x->type) == kind && image_of(node->x, bytes);
-    case OSTRUCTLIT: return image_of_fields(node, bytes);
-    case OARRAYLIT: return image_of_elements(node, bytes, type_underlying(node->type)->elem);
+    case OSTRUCTLIT: case OARRAYLIT: return image_of_literal(node, bytes);
+    case OSLICELIT: case OPTRLIT: return image_of_pointer(node, bytes);
+    case OFUNC: case OCLOSURE: return image_of_func(node, bytes);
     case OLITERAL: break;
     default: return false;
     }
@@ -56,19 +94,31 @@ static bool image_of(const Node *node, uint8_t *bytes) {
     return true;
 }
 
+static bool literal_is_image(Node *node, Type *type) {
+    return node->op == OSTRUCTLIT ? image_of_fields(node, NULL)
+                                  : image_of_elements(node, NULL, type_underlying(type)->elem);
+}
+
+static void literal_write(Node *node, Type *type, uint8_t *image) {
+    if (node->op == OSTRUCTLIT) image_of_fields(node, image);
+    else image_of_elements(node, image, type_underlying(type)->elem);
+}
+
 // The constant image of a literal's memory, NULL when it is small or not constant.
 static const void *literal_image(Node *node, Type *type) {
     int64_t bytes = type_size(type);
-    if (bytes < IMAGE_BYTES_MIN || node->list.count < 4) return NULL;
-    bool is_elements = node->op != OSTRUCTLIT;
-    Type *elem = is_elements ? type_underlying(type)->elem : NULL;
-    if (is_elements ? !image_of_elements(node, NULL, elem) : !image_of_fields(node, NULL))
-        return NULL;
+    if (bytes < IMAGE_BYTES_MIN || bytes > IMAGE_BYTES_MAX || node->list.count < 4) return NULL;
+    if (!literal_is_image(node, type)) return NULL;
     uint8_t *image = code_alloc((size_t)bytes);
     memset(image, 0, (size_t)bytes);
-    if (is_elements) image_of_elements(node, image, elem);
-    else image_of_fields(node, image);
+    literal_write(node, type, image);
     return image;
+}
+
+bool global_static_init(Node *node, uint64_t offset) {
+    if (!image_of(node, NULL)) return false;
+    image_of(node, (uint8_t *)globals_base + offset);
+    return true;
 }
 
 // ---- filling -----------------------------------------------------------------------------------------
@@ -165,8 +215,14 @@ void emit_new(FuncBuilder *fb, Type *type, Slot to) {
     emit_ptr(fb, compile_rtype(type));
 }
 
-// Memory for a value of [type] that [node] allocates: in the frame or in the heap.
+// Memory for a value of [type] that [node] allocates: in the frame, in the heap, or in the globals
+// when it belongs to the initial value of a package variable.
 static Place allocate(FuncBuilder *fb, Node *node, Type *type, Slot pointer, bool *is_zero) {
+    if (node->is_static) {
+        *is_zero = true;
+        uint32_t offset = globals_alloc(compile_rtype(type), "literal");
+        return (Place){.kind = PLACE_GLOBAL, .type = type, .offset = offset};
+    }
     if (node->esc == ESC_NONE && type_size(type) && low_has_room(fb, type)) {
         Slot slot = low_alloc_type_forever(fb, type);
         *is_zero = false;
@@ -183,6 +239,7 @@ static Place allocate(FuncBuilder *fb, Node *node, Type *type, Slot pointer, boo
 static void allocated_address(FuncBuilder *fb, const Place *place, Slot to) {
     if (place->kind == PLACE_SLOT)
         emit_lea(fb, to, (uint64_t)place->slot * 8, (uint64_t)type_slots(place->type) * 8);
+    else if (place->kind == PLACE_GLOBAL) emit_abx(fb, OP_LEAG, to, (uint32_t)place->offset);
     else emit_move(fb, to, place->slot, 1);
 }
 

@@ -37,7 +37,8 @@ Place place_of_name(FuncBuilder *fb, Name *name) {
 bool node_is_place(const Node *node) {
     switch (node->op) {
     case ONAME: case ODOTPTR: case ODEREF: case OINDEX: return true;
-    case ODOT: case OCONVNOP: return node_is_place(node->x);
+    case ODOT: return node_is_place(node->x);
+    case OCONVNOP: return mem_kind(node->type) != MEM_IFACE && node_is_place(node->x);
     default: return false;
     }
 }

@@ -19,20 +19,24 @@ static void iteration_begin(FuncBuilder *fb, RangeLoop *loop) {
     if (loop->value && is_new_variable(loop, loop->value)) declare(fb, loop->value->name, false);
 }
 
+static void range_store(FuncBuilder *fb, const Place *to, Type *type, const Place *from) {
+    if (type_is_interface(to->type) && !type_identical(to->type, type)) {
+        Node *convert = node_new(OCONVIFACE, fb->pos, to->type);
+        convert->x = slot_node(fb, type, place_slot_of(fb, from));
+        place_assign(fb, to, convert);
+    } else if (to->kind == PLACE_SLOT) {
+        place_load(fb, from, to->slot);
+    } else {
+        place_store(fb, to, place_slot_of(fb, from));
+    }
+}
+
 // target = the value of type [type] at [from].
 static void range_assign(FuncBuilder *fb, Node *target, Type *type, const Place *from) {
     if (!target) return;
     uint32_t mark = slots_mark(fb);
     Place to = place_of(fb, target);
-    if (type_is_interface(target->type) && !type_identical(target->type, type)) {
-        Node *convert = node_new(OCONVIFACE, target->pos, target->type);
-        convert->x = slot_node(fb, type, place_slot_of(fb, from));
-        place_assign(fb, &to, convert);
-    } else if (to.kind == PLACE_SLOT) {
-        place_load(fb, from, to.slot);
-    } else {
-        place_store(fb, &to, place_slot_of(fb, from));
-    }
+    range_store(fb, &to, type, from);
     slots_release(fb, mark);
 }
 
@@ -60,8 +64,27 @@ static Slot counter_begin(FuncBuilder *fb, RangeLoop *loop, Slot limit) {
     emit_branch(fb, OP_JLEI, limit, 0, loop->target.break_label);
     label_here(fb, loop->body);
     iteration_begin(fb, loop);
-    if (!key_counts(loop) && loop->key) assign_slot(fb, loop->key, loop->key->type, counter);
     return counter;
+}
+
+// for i, x[i] = range ...: what the targets are is found before the first is assigned.
+static bool targets_interfere(const RangeLoop *loop) {
+    return loop->key && loop->value && !loop->node->def && loop->value->op != ONAME;
+}
+
+static void assign_both(FuncBuilder *fb, RangeLoop *loop, Type *key_type, const Place *key,
+                        Type *value_type, const Place *value) {
+    if (!targets_interfere(loop)) {
+        range_assign(fb, loop->key, key_type, key);
+        range_assign(fb, loop->value, value_type, value);
+        return;
+    }
+    uint32_t mark = slots_mark(fb);
+    Place target = place_of(fb, loop->value);
+    place_stabilize(fb, &target, mark);
+    range_assign(fb, loop->key, key_type, key);
+    range_store(fb, &target, value_type, value);
+    slots_release(fb, mark);
 }
 
 static void counter_end(FuncBuilder *fb, RangeLoop *loop, Slot counter, Slot limit) {
@@ -95,6 +118,7 @@ static void range_int(FuncBuilder *fb, RangeLoop *loop) {
         return;
     }
     Slot counter = counter_begin(fb, loop, limit);
+    if (!key_counts(loop)) assign_slot(fb, loop->key, x->type, counter);
     counter_end(fb, loop, counter, limit);
 }
 
@@ -105,13 +129,26 @@ static bool is_steady_variable(const Node *node) {
            !node->name->assigned && !name_is_boxed(node->name) && node->name->has_slot;
 }
 
+// Arrays are copied before they are ranged over; those too large for the frame into the heap.
+static Slot array_view_copy(FuncBuilder *fb, Node *x) {
+    if (low_has_room(fb, x->type)) {
+        Place copy = place_slot(x->type, low_alloc(fb, x->type));
+        place_assign(fb, &copy, x);
+        return array_view(fb, &copy);
+    }
+    Place copy = place_mem(x->type, slots_alloc_pointer(fb), 0);
+    copy.is_checked = true;
+    emit_new(fb, x->type, copy.slot);
+    emit_abc(fb, OP_COPY_T, copy.slot, expr_address(fb, x), 0);
+    emit_ptr(fb, compile_rtype(x->type));
+    return array_view(fb, &copy);
+}
+
 // (pointer, length) of what is ranged over; it does not change while the loop runs.
 static Slot elements_view(FuncBuilder *fb, Node *x) {
     Type *type = type_underlying(x->type);
     if (type->kind == TYPE_ARRAY) {
-        Place copy = place_slot(x->type, low_alloc(fb, x->type));
-        place_assign(fb, &copy, x);
-        return array_view(fb, &copy);
+        return array_view_copy(fb, x);
     }
     static const uint8_t kinds[2] = {SLOT_POINTER, SLOT_SCALAR};
     if (type->kind == TYPE_SLICE && is_steady_variable(x)) return x->name->slot;
@@ -129,8 +166,15 @@ static Slot elements_view(FuncBuilder *fb, Node *x) {
     return view;
 }
 
+// Assigns index and element; a key that counts by itself has its value.
 static void load_element(FuncBuilder *fb, RangeLoop *loop, Type *elem, Slot view, Slot counter) {
+    Place index = place_slot(type_basic[TYPE_INT], counter);
     Place from = {.kind = PLACE_INDEX, .type = elem, .slot = view, .index = counter};
+    if (targets_interfere(loop)) {
+        assign_both(fb, loop, type_basic[TYPE_INT], &index, elem, &from);
+        return;
+    }
+    if (!key_counts(loop)) range_assign(fb, loop->key, type_basic[TYPE_INT], &index);
     bool unchecked = mem_kind(elem) == MEM_64 || mem_kind(elem) == MEM_PTR ||
                      mem_kind(elem) == MEM_U8;
     if (loop->value->op == ONAME && unchecked) {
@@ -167,6 +211,7 @@ static void range_elements(FuncBuilder *fb, RangeLoop *loop) {
     fb->loop_depth++;
     Slot counter = counter_begin(fb, loop, limit);
     if (loop->value) load_element(fb, loop, array->elem, view, counter);
+    else if (!key_counts(loop)) assign_slot(fb, loop->key, type_basic[TYPE_INT], counter);
     counter_end(fb, loop, counter, limit);
 }
 
@@ -189,8 +234,8 @@ static void range_string(FuncBuilder *fb, RangeLoop *loop) {
     if (loop->key) emit_move(fb, index, at, 1);
     emit_branch(fb, OP_STR_NEXT, at, string, loop->target.break_label);
     iteration_begin(fb, loop);
-    if (loop->key) assign_slot(fb, loop->key, type_basic[TYPE_INT], index);
-    assign_slot(fb, loop->value, type_rune, at + 1);
+    Place key = place_slot(type_basic[TYPE_INT], index), value = place_slot(type_rune, at + 1);
+    assign_both(fb, loop, type_basic[TYPE_INT], &key, type_rune, &value);
     loop_end(fb, loop);
 }
 
@@ -211,8 +256,7 @@ static void range_map(FuncBuilder *fb, RangeLoop *loop) {
     emit_branch(fb, OP_MAPNEXT, address, pair, loop->target.break_label);
     iteration_begin(fb, loop);
     Place key = place_mem(map->key, pair, 0), value = place_mem(map->elem, pair + 1, 0);
-    range_assign(fb, loop->key, map->key, &key);
-    range_assign(fb, loop->value, map->elem, &value);
+    assign_both(fb, loop, map->key, &key, map->elem, &value);
     loop_end(fb, loop);
 }
 
