@@ -252,9 +252,8 @@ static bool is_plain_call(const Node *call) {
 
 void flow_go_defer(Flow *flow, Node *stmt) {
     Hole hole = heap_hole(flow);
-    bool top_level = stmt->op == ODEFER && flow->loop_depth == 1 && !stmt->y;
+    bool top_level = stmt->op == ODEFER && flow->loop_depth == 1;
     if (top_level) hole = later_hole(flow, discard_hole(flow));
-    flow_discard(flow, stmt->y);
     if (is_plain_call(stmt->x)) {
         flow_stmts(flow, &stmt->x->init);
         flow_expr(flow, hole, stmt->x->x);

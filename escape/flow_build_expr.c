@@ -195,7 +195,7 @@ void flow_expr(Flow *flow, Hole hole, Node *node) {
         return;
     }
     switch (node->op) {
-    case OLITERAL: case ONIL: case OZERO: case OTYPE: case OFUNC: case ODEFERTOKEN: return;
+    case OLITERAL: case ONIL: case OZERO: case OTYPE: case OFUNC: return;
     case ONAME: flow_variable(flow, hole, node->name); return;
     case OPLUS: case ONEG: case OBITNOT: case ONOT: case ORECV: flow_discard(flow, node->x); return;
     case OADD: case OSUB: case OOR: case OXOR: case OMUL: case ODIV: case OMOD: case OLSH:

@@ -234,7 +234,6 @@ void flow_stmt(Flow *flow, Node *node) {
     case OFALL: case OBREAK: case OCONTINUE: case OGOTO: case OPANICWRAP: return;
     case OBLOCK: flow_stmts(flow, &node->body); return;
     case ODCL: declare(flow, node->name); return;
-    case OPANICRANGE: flow_discard(flow, node->x); return;
     case OSEND:
         flow_discard(flow, node->x);
         flow_to_heap(flow, node->y, node, "send");

@@ -226,7 +226,7 @@ void func_finish(Func *func) {
 void func_lower(Func *func) {
     if (func->state != FUNC_NAMED) return;
     func->state = FUNC_LOWERING;
-    if (func->is_wrapper) {
+    if (func->wrapper_receiver) {
         wrapper_lower(func);
         func->state = FUNC_LOWERED;
         return;

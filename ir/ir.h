@@ -164,6 +164,7 @@ struct Func {
     FuncList closures;         // literals inside, in source order
     uint32_t closure_count;    // numbers handed out for names: func1, func2
     uint32_t range_count;      // the same for bodies of ranges over functions: f-range1
+    uint32_t wrap_count;       // and for closures made for defer
     FuncList static_callees;   // every function that the body calls or mentions by name, once
     // escape/'s results: a tag for each parameter (escape/escape.h), NULL until ESCAPED.
     struct ParamTag *param_tags;

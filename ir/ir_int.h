@@ -185,8 +185,8 @@ Node *lower_label(Lower *lower, Symbol *symbol, Pos pos);
 void range_func_leave(Lower *lower, Stmt *stmt);
 // break or continue of the loop itself.
 void range_func_finish(Lower *lower, RangeFunc *loop, bool again);
-// The token that a defer in such a body needs, NULL elsewhere.
-Node *range_func_defer_token(Lower *lower, Pos pos);
+// defer [call] in such a body: it is to run when the function in the source ends.
+void range_func_defer(Lower *lower, Pos pos, Node *call);
 // Whether the target of a goto lies outside the body.
 bool range_func_leaves(Lower *lower, const Stmt *target);
 // The Lower of the source function around.

@@ -7,7 +7,9 @@
 // as a level of their own, they are f-range1.
 static const char *closure_name(Func *outer, const char *suffix) {
     if (outer->is_range_body) outer = outer->outer;
-    uint32_t number = suffix ? ++outer->range_count : ++outer->closure_count;
+    uint32_t *count = &outer->closure_count;
+    if (suffix) count = suffix[0] == '-' ? &outer->range_count : &outer->wrap_count;
+    uint32_t number = ++*count;
     if (!suffix) suffix = outer->is_closure ? "." : ".func";
     return arena_printf(ir_nodes, "%s%s%u", outer->full_name, suffix, number);
 }

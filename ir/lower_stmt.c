@@ -187,7 +187,8 @@ void lower_go_defer(Lower *lower, Stmt *stmt) {
     if (stmt->kind == STMT_GO) {
         func->has_go = true;
     } else if (lower->range_func) {
-        node->y = range_func_defer_token(lower, stmt->pos);
+        range_func_defer(lower, stmt->pos, call);
+        return;
     } else {
         func->has_defer = true;
         if (in_loop(lower)) func->has_defer_in_loop = true;

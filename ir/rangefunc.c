@@ -15,8 +15,9 @@
 // In the body `continue` returns true, `break` returns false after state = DONE. What leads further
 // out (an outer loop, a label, the function) is recorded as an exit with a number: the body sets
 // next to it and returns false, and the code behind the call does it from there, where it may be
-// such an exit again. Results of a return are stored before. A defer belongs to the
-// function in the source: it carries the token of that call.
+// such an exit again. Results of a return are stored before. A defer belongs to the function in
+// the source: the body appends it, as a closure, to a list that this function
+// has deferred to be run, last first (runtime.rangedefers).
 #include "ir/ir_int.h"
 
 #include "base/check.h"
@@ -34,7 +35,7 @@ struct RangeFunc {
     Lower *host;               // where the loop stands
     Name *state, *next;
     StmtList exits;            // statements that leave the body; number = index + 1
-    Name *token;               // outermost loop of a function: for defers
+    Name *defers;              // outermost loop of a function: []func() of what bodies defer
 };
 
 static Node *use(Lower *lower, Pos pos, Name *name) {
@@ -125,14 +126,79 @@ static void take_exit(Lower *host, RangeFunc *loop, uint32_t i) {
     lower_emit(host, test);
 }
 
-Node *range_func_defer_token(Lower *lower, Pos pos) {
+// ---- Defer -------------------------------------------------------------------------------------
+static Func *runtime_func(Lower *lower, const char *name) {
+    const char *error;
+    Package *package = package_load("runtime", lower->package, &error);
+    Object *object = package ? package_lookup(package, name) : NULL;
+    FATAL_IF(!object, "ir: no runtime.%s", name);
+    Func *func = func_for(object, NULL, 0);
+    func_add_callee(lower->func, func);
+    return func;
+}
+
+static Node *runtime_call(Lower *lower, Pos pos, const char *name, Node *arg) {
+    Func *func = runtime_func(lower, name);
+    Node *call = node_unary(OCALLFUNC, pos, type_empty_tuple, node_func(pos, func));
+    call->func = func;
+    list_push(&call->list, arg);
+    return call;
+}
+
+// Replaces an operand by a temporary that the closure captures.
+static void defer_operand(Lower *lower, Lower *inner, Pos pos, Node **operand) {
+    if (!*operand || node_is_constant(*operand) || (*operand)->op == OFUNC) return;
+    Node *temp = lower_temp(lower, pos, *operand);
+    *operand = use(inner, pos, temp->name);
+}
+
+void range_func_defer(Lower *lower, Pos pos, Node *call) {
     RangeFunc *loop = lower->range_func;
     while (loop->host->range_func) loop = loop->host->range_func;
     Lower *source = loop->host;
-    if (!loop->token) loop->token = name_temp(source, pos, type_basic[TYPE_UINTPTR]);
-    source->func->has_defer = true;
-    source->func->has_defer_in_loop = true;
-    return use(lower, pos, loop->token);
+    Type *signature = type_new_func(type_empty_tuple, type_empty_tuple, false);
+    Type *list_type = type_new_slice(signature);
+    if (!loop->defers) {
+        loop->defers = name_temp(source, pos, list_type);
+        loop->defers->text = "#defers";
+    }
+    for (uint32_t i = 0; i < call->init.count; i++) lower_emit(lower, call->init.items[i]);
+    call->init = (NodeList){0};
+    Func *func = func_new_closure(lower, signature, pos, ".deferwrap");
+    func->is_wrapper = true;
+    Lower inner = {.func = func, .package = lower->package, .outer = lower, .out = &func->body,
+                   .signature = signature};
+    defer_operand(lower, &inner, pos, &call->x);
+    defer_operand(lower, &inner, pos, &call->y);
+    for (uint32_t i = 0; i < call->list.count; i++)
+        defer_operand(lower, &inner, pos, &call->list.items[i]);
+    bool statement = !call->type;
+    lower_emit(&inner, statement ? call : node_unary(OCALLSTMT, pos, NULL, call));
+    Node *closure = node_new(OCLOSURE, pos, signature);
+    closure->func = func;
+    func->closure = closure;
+    Node *append = node_new(OAPPEND, pos, list_type);
+    list_push(&append->list, use(lower, pos, loop->defers));
+    list_push(&append->list, closure);
+    lower_emit(lower, node_assign(pos, use(lower, pos, loop->defers), append));
+}
+
+// `var defers []func(); defer runtime.rangedefers(&defers)` in front of the loop.
+static void emit_defers(Lower *lower, RangeFunc *loop, Pos pos) {
+    Node *dcl = node_new(ODCL, pos, NULL);
+    dcl->name = loop->defers;
+    lower_emit(lower, dcl);
+    Node *zero = node_binary(OAS, pos, NULL, node_name(pos, loop->defers), NULL);
+    zero->def = true;
+    lower_emit(lower, zero);
+    Node *address = node_addr(lower, pos, node_name(pos, loop->defers), false);
+    Node *call = runtime_call(lower, pos, "rangedefers", address);
+    call->func->is_wrapper = true;       // so that recover() works in what it calls
+    lower_emit(lower, node_unary(ODEFER, pos, NULL, call));
+    lower->func->has_defer = true;
+    for (Enclosing *each = lower->enclosing; each; each = each->up)
+        if (each->stmt->kind == STMT_FOR || each->stmt->kind == STMT_RANGE)
+            lower->func->has_defer_in_loop = true;
 }
 
 // ---- The body ----------------------------------------------------------------------------------
@@ -174,7 +240,8 @@ static void emit_state_check(Lower *lower, RangeFunc *loop, Op op, int64_t state
     Node *check = node_new(OIF, pos, NULL);
     check->x = node_binary(op, pos, type_basic[TYPE_BOOL], use(lower, pos, loop->state),
                            node_int(pos, loop->state->type, state));
-    list_push(&check->body, node_unary(OPANICRANGE, pos, NULL, panics_with));
+    Node *call = runtime_call(lower, pos, "panicrangestate", panics_with);
+    list_push(&check->body, node_unary(OCALLSTMT, pos, NULL, call));
     lower_emit(lower, check);
 }
 
@@ -237,15 +304,7 @@ void lower_range_func(Lower *lower, Stmt *stmt) {
     loop->next = declare(lower, pos, "#next", 0);
     Node *call = iterator_call(lower, stmt);
     list_push(&call->list, range_body(lower, loop, yield));
-    if (loop->token) {
-        Node *dcl = node_new(ODCL, pos, NULL);
-        dcl->name = loop->token;
-        lower_emit(lower, dcl);
-        loop->token->defn = node_binary(OAS, pos, NULL, node_name(pos, loop->token),
-                                        node_new(ODEFERTOKEN, pos, loop->token->type));
-        loop->token->defn->def = true;
-        lower_emit(lower, loop->token->defn);
-    }
+    if (loop->defers) emit_defers(lower, loop, pos);
     lower_emit(lower, node_unary(OCALLSTMT, pos, NULL, call));
     emit_state_check(lower, loop, OEQ, STATE_PANIC, node_int(pos, type, STATE_MISSING_PANIC));
     set(lower, pos, loop->state, STATE_EXHAUSTED);
