@@ -24,6 +24,10 @@ bool os_memory_commit(void *memory, size_t bytes) {
     return mprotect(memory, bytes, PROT_READ | PROT_WRITE) == 0;
 }
 
+void os_memory_will_need(void *memory, size_t bytes) {
+    madvise(memory, bytes, MADV_HUGEPAGE);
+}
+
 void os_memory_release(void *memory, size_t bytes) {
     madvise(memory, bytes, MADV_DONTNEED);
 }

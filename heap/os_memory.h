@@ -16,6 +16,8 @@ enum { OS_PAGE_BYTES = 4096 };
 void *os_memory_reserve(void *hint, size_t bytes, size_t align);
 // Makes reserved memory usable; false: the OS refuses.
 bool os_memory_commit(void *memory, size_t bytes);
+// Says that all of it will be used soon: large pages are welcome.
+void os_memory_will_need(void *memory, size_t bytes);
 // Gives the physical memory back but keeps the addresses.
 void os_memory_release(void *memory, size_t bytes);
 // Zeroed memory for tables; NULL: no.

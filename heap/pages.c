@@ -9,6 +9,9 @@ _Atomic(HeapArena *) heap_arenas[1ull << (ADDRESS_BITS - ARENA_SHIFT)];
 // Where Go's heap begins, so that addresses look familiar. If the place is taken the OS chooses.
 static const uintptr_t FIRST_HINT = 0xc000000000;
 
+// Heaps of this size and more ask for large pages.
+enum { HUGE_FROM_PAGES = (8 << 20) / PAGE_BYTES };
+
 static _Noreturn void out_of_memory(uint64_t bytes, bool limited) {
     uint64_t in_use = (heap.pages_in_use + heap.pages_manual) * PAGE_BYTES;
     lock_release(&heap.lock);
@@ -65,6 +68,9 @@ static void search_from(const ArenaPages *arena, uint64_t page) {
 static bool map_more(ArenaPages *arena, uint64_t count) {
     void *start = (void *)(arena->arena.base + (uintptr_t)arena->mapped_pages * PAGE_BYTES);
     if (!os_memory_commit(start, count * PAGE_BYTES)) return false;
+    // Faults of small pages cost more than the collector once a heap grows; a small heap is not to
+    // pay for pages it never touches.
+    if (heap.pages_mapped >= HUGE_FROM_PAGES) os_memory_will_need(start, count * PAGE_BYTES);
     bits_clear(arena->used, arena->mapped_pages, count);
     bits_set(arena->released, arena->mapped_pages, count);
     uint64_t first_chunk = arena->mapped_pages / CHUNK_PAGES;

@@ -4,8 +4,9 @@
 #include "base/os.h"
 #include "sched/sched_int.h"
 
-static const int64_t SLEEP_NS_MIN = 20 * 1000;
-static const int64_t SLEEP_NS_MAX = 10 * 1000 * 1000;
+static const int64_t QUICK_NS = 20 * 1000;              // while system calls block
+static const int64_t SLOW_NS = TIME_SLICE_NS / 2;       // otherwise
+enum { QUICK_ROUNDS = 50 };                             // after one was seen to
 static const uint64_t FORCED_CYCLE_NS = 120ull * 1000000000;   // a cycle at least this often
 
 // What the monitor saw of a processor when it last looked.
@@ -33,8 +34,9 @@ static void retake(Processor *p) {
     lock_release(&sched.lock);
 }
 
-// Looks after one processor. Returns whether it is running or in a system call.
-static bool look_at(Processor *p, Sight *sight, bool *acted) {
+// Looks after one processor. Returns whether it is running or in a system call; *[retook]: it was
+// taken away from a system call.
+static bool look_at(Processor *p, Sight *sight, bool *retook) {
     uint32_t state = atomic_load(&p->state);
     int64_t now = sched_now();
     if (state != PROC_RUNNING && state != PROC_SYSCALL) return false;
@@ -42,7 +44,7 @@ static bool look_at(Processor *p, Sight *sight, bool *acted) {
     if (state == PROC_SYSCALL) {
         if (is_wanted(p, now)) {
             retake(p);
-            *acted = true;
+            *retook = true;
         }
     } else if (tick != sight->tick) {
         sight->tick = tick;
@@ -50,7 +52,6 @@ static bool look_at(Processor *p, Sight *sight, bool *acted) {
     } else if (now - sight->since >= TIME_SLICE_NS && !sched.seeded) {
         processor_ask(p, POLL_PREEMPT);
         sight->since = now;
-        *acted = true;
     }
     return true;
 }
@@ -63,15 +64,16 @@ static void sleep_ns(int64_t ns) {
 static void *monitor_main(void *arg) {
     (void)arg;
     static Sight sights[PROCESSORS_MAX];
-    int64_t pause = SLEEP_NS_MIN;
-    uint32_t quiet = 0;
+    uint32_t quick = 0;
     for (;;) {
-        sleep_ns(pause);
-        bool acted = false, busy = false;
+        sleep_ns(quick > 0 ? QUICK_NS : SLOW_NS);
+        bool retook = false, busy = false;
         for (uint32_t i = 0; i < sched.processor_count; i++)
-            if (look_at(sched.processors[i], &sights[i], &acted)) busy = true;
+            if (look_at(sched.processors[i], &sights[i], &retook)) busy = true;
+        if (retook) quick = QUICK_ROUNDS;
+        else if (quick > 0) quick--;
         if (os_monotonic_ns() - gc_last_end_ns() > FORCED_CYCLE_NS) gc_request(true);
-        if (pause == SLEEP_NS_MAX && gc_scavenge_some()) busy = true;
+        if (quick == 0 && gc_scavenge_some()) busy = true;
         if (!busy) {
             // All processors are idle: nothing to do until one is not.
             atomic_store(&sched.monitor_asleep, 1);
@@ -80,11 +82,7 @@ static void *monitor_main(void *arg) {
                 if (atomic_load(&sched.processors[i]->state) != PROC_IDLE) still = false;
             if (still) futex_wait(&sched.monitor_asleep, 1, (int64_t)FORCED_CYCLE_NS);
             atomic_store(&sched.monitor_asleep, 0);
-            quiet = 0;
         }
-        quiet = acted ? 0 : quiet + 1;
-        if (quiet <= 50) pause = SLEEP_NS_MIN;
-        else if (pause < SLEEP_NS_MAX) pause = pause * 2 < SLEEP_NS_MAX ? pause * 2 : SLEEP_NS_MAX;
     }
     return NULL;
 }
