@@ -2,6 +2,7 @@
 //
 //     typecheck [-e] [-t] [-lang=go1.N] FILE.go...     one package
 //     typecheck [-e] [-t] -p PATH...                   packages of $GOROOT/src, each whole
+//     typecheck [-e] [-t] -l PATH...                   the same as libraries, object by object
 //
 // -e lifts the limit of ten errors, -t prints lines and time. For work on types/; programs are
 // checked by `mound vet`.
@@ -112,10 +113,36 @@ static void check(const char *path, SourceFile **sources, uint32_t count, Diags 
                 (double)types_arena()->bytes_total / 1e6);
 }
 
+// Loads a library and asks for each of its objects and bodies, the last first.
+static void check_lazily(const char *path) {
+    const char *error;
+    double start = now();
+    Package *package = package_load(path, NULL, &error);
+    if (!package) {
+        fprintf(stderr, "%s: %s\n", path, error);
+        return;
+    }
+    double loaded = now();
+    uint32_t bodies = 0;
+    for (uint32_t i = package->objects.count; i-- > 0;) {
+        Object *object = package->objects.items[i];
+        object_resolve(object);
+        if (object->kind == OBJ_FUNC) bodies += func_body_check(object);
+        if (object->kind == OBJ_TYPE && object->type->kind == TYPE_NAMED &&
+            !type_is_generic(object->type))
+            type_method_set(object->type);
+    }
+    package_init_order(package);
+    if (show_time)
+        fprintf(stderr, "%s: load %.1f ms, check %.1f ms, %u bodies, %u initializers, %.1f MB\n",
+                path, (loaded - start) * 1e3, (now() - loaded) * 1e3, bodies,
+                package->init_order.count, (double)types_arena()->bytes_total / 1e6);
+}
+
 int main(int argc, char **argv) {
     Arena arena = {0};
     Diags diags;
-    bool packages = false;
+    bool packages = false, lazily = false;
     TypesConfig config = {.diags = &diags, .importer = import};
     uint32_t limit = 10;
     int first = 1;
@@ -123,6 +150,7 @@ int main(int argc, char **argv) {
         if (strcmp(argv[first], "-e") == 0) limit = 0;
         else if (strcmp(argv[first], "-t") == 0) show_time = true;
         else if (strcmp(argv[first], "-p") == 0) packages = true;
+        else if (strcmp(argv[first], "-l") == 0) lazily = true;
         else if (strncmp(argv[first], "-lang=go1.", 10) == 0)
             config.lang_minor = atoi(argv[first] + 10);
     }
@@ -133,6 +161,10 @@ int main(int argc, char **argv) {
     SourceFile **sources = calloc((size_t)argc, sizeof *sources);
     uint32_t count = 0;
     for (int i = first; i < argc; i++) {
+        if (lazily) {
+            check_lazily(argv[i]);
+            continue;
+        }
         if (packages) {
             char *dir = NULL;
             if (asprintf(&dir, "%s/src/%s", goroot, argv[i]) < 0) abort();
@@ -150,6 +182,6 @@ int main(int argc, char **argv) {
         }
         sources[count++] = source;
     }
-    if (!packages) check("main", sources, count, &diags);
+    if (!packages && !lazily) check("main", sources, count, &diags);
     return diags_print(&diags, stderr) > 0;
 }

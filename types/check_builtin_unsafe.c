@@ -7,22 +7,10 @@ static void set_value(Operand *x, Type *type) {
     x->constant = NULL;
 }
 
-// Whether the size depends on a type parameter. Pointers to them and the like have a fixed size.
-static bool has_variable_size(Type *type) {
-    Type *underlying = type_underlying(type);
-    if (underlying->kind == TYPE_ARRAY) return has_variable_size(underlying->elem);
-    if (underlying->kind == TYPE_INTERFACE) return type_is_type_param(type);
-    if (underlying->kind != TYPE_STRUCT) return false;
-    for (uint32_t i = 0; i < underlying->field_count; i++) {
-        if (has_variable_size(underlying->fields[i]->type)) return true;
-    }
-    return false;
-}
-
 // A size or offset: constant unless it depends on a type parameter.
 static void set_size(Operand *x, Type *measured, int64_t size) {
     set_value(x, type_basic[TYPE_UINTPTR]);
-    if (has_variable_size(measured)) return;
+    if (!type_has_fixed_size(measured)) return;
     x->mode = MODE_CONSTANT;
     x->constant = const_int(size);
 }
@@ -34,7 +22,7 @@ static bool check_size(Operand *x, BuiltinId id) {
     if (x->mode == MODE_INVALID) return false;
     Type *type = x->type;
     int64_t size = 0;
-    if (!has_variable_size(type)) {
+    if (type_has_fixed_size(type)) {
         size = is_align ? type_align(type) : type_size(type);
         if (size < 0) {
             check_error(expr_start(x->expr), MSG_TOO_LARGE, operand_text(x));
@@ -102,7 +90,7 @@ static bool check_offsetof(Operand *x, Expr *call) {
         return false;
     }
     record_offset_selector(selector, x, base, &found);
-    int64_t offset = has_variable_size(base) ? 0 : path_offset(base, &found);
+    int64_t offset = type_has_fixed_size(base) ? path_offset(base, &found) : 0;
     if (offset < 0) {
         check_error(expr_start(x->expr), MSG_TOO_LARGE, operand_text(x));
         return false;

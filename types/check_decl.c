@@ -61,6 +61,8 @@ static bool is_valid_cycle(Object *object) {
 }
 
 static void meet_grey(Object *object) {
+    // Types of libraries are completed late, so circles come about that the whole check has not.
+    if (object->kind == OBJ_TYPE && object->package->is_library && object->type) return;
     bool valid = is_valid_cycle(object);
     if (object->kind == OBJ_FUNC) return;   // its signature is there, complete or not
     if (!valid || !object->type) object->type = type_basic[TYPE_INVALID];
@@ -237,7 +239,7 @@ static void valid_type_later(void *a, void *b) {
     if (right->kind == TYPE_NAMED && right->object->package &&
         right->object->package != checker.env.package &&
         type_kind(right) == TYPE_INTERFACE && !type_set_is_method_set(type_set(right)))
-        version_verify(rhs->pos, 18, check_text("using type constraint %s", type_text(right)));
+        version_verify(expr_start(rhs), 18, check_text("using type constraint %s", type_text(right)));
 }
 
 static void check_alias_decl(Object *object, Decl *decl) {
@@ -286,7 +288,7 @@ void check_type_decl(Object *object, Decl *decl, Type *def) {
     named->rhs = rhs;
     if (!named->underlying) named->underlying = rhs;
     if (type_is_type_param(rhs)) {
-        check_error(decl->type->pos, MSG_PARAM_AS_RHS);
+        check_error(expr_start(decl->type), MSG_PARAM_AS_RHS);
         named->underlying = type_basic[TYPE_INVALID];
     }
     if (generic) scope_close();

@@ -69,6 +69,7 @@ typedef struct Checker {
     Env env;
     ObjectList path;             // declarations being resolved, for cycle detection
     VEC(Later) later;            // work put off until types are complete
+    Pos instance_pos;            // where instances being made are written
     ExprList interface_literals; // of the package being checked
     int busy;                    // depth of entry points; the queue is run by the outermost
     ObjectList locals;           // local variables declared in bodies under way: unused ones
@@ -122,6 +123,7 @@ Object *expand_method(Type *named, Object *generic);
 void methods_sort(Object **methods, uint32_t count);
 Type *named_underlying(Type *named);          // resolves
 void named_resolve(Type *named);
+Object *named_object(Type *named);            // its TYPE object; of an instance at its own position
 Type *type_new_named(Object *object);
 Type *type_new_type_param(Object *object, Type *bound);
 // The set of an interface, errors about it reported at [pos] if that is set.

@@ -248,9 +248,20 @@ static bool is_open_array(const Expr *e) {
     return e->kind == EXPR_ARRAY_TYPE && e->x != NULL && e->x->kind == EXPR_ELLIPSIS;
 }
 
+// A literal of a type that is used inside its own declaration.
+static bool is_half_declared(const Type *type) {
+    if (type->kind == TYPE_STRUCT) return !type->is_complete;
+    bool has_elem = type->kind == TYPE_ARRAY || type->kind == TYPE_SLICE || type->kind == TYPE_MAP;
+    return has_elem && (type->elem == NULL || (type->kind == TYPE_MAP && type->key == NULL));
+}
+
 // The elements, by the core type of [base]. False after an error that makes the literal useless.
 static bool check_elements_of(Type *type, Type *base, Expr *e) {
     Type *core = type_core(base);
+    if (core != NULL && is_half_declared(core)) {
+        check_error(expr_start(e), MSG_RECURSIVE_TYPE);
+        return false;
+    }
     switch (core == NULL ? TYPE_INVALID : core->kind) {
     case TYPE_STRUCT:
         if (e->list.count == 0) return true;

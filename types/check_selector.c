@@ -152,7 +152,7 @@ void check_selector(Operand *x, Expr *e, Type *def, bool want_type) {
         check_error(expr_error_pos(e), MSG_CANNOT_SELECT, operand_text(x));
         is_good = false;
     } else if (is_good && x->mode == MODE_TYPE && def != NULL && x->type == def) {
-        check_error(expr_start(e->x), MSG_RECURSIVE_SELF, expr_text(e->x));
+        check_error(def->object->pos, MSG_RECURSIVE_SELF, def->object->name->text);
         is_good = false;
     } else if (is_good && want_type) {
         check_error(e->name_pos, MSG_SELECTOR_NOT_A_TYPE, expr_text(e));

@@ -31,7 +31,7 @@ void check_type_params(Type *owner, FieldList *list) {
         if (i == 0 || field->type != list->items[i - 1]->type) {
             bound = check_bound(field->type);
             if (type_is_type_param(bound)) {
-                check_error(field->type->pos, MSG_PARAM_AS_CONSTRAINT);
+                check_error(expr_start(field->type), MSG_PARAM_AS_CONSTRAINT);
                 bound = type_basic[TYPE_INVALID];
             }
         }
@@ -52,7 +52,7 @@ static Type *param_type(FieldList *list, uint32_t i, bool variadic_ok, bool *is_
     Expr *e = list->items[i]->type;
     if (e->kind != EXPR_ELLIPSIS) return check_var_type(e);
     if (variadic_ok && i + 1 == list->count) *is_variadic = true;
-    else check_soft_error(e->pos, MSG_ELLIPSIS_NOT_LAST);
+    else check_soft_error(expr_start(e), MSG_ELLIPSIS_NOT_LAST);
     if (!e->x) return type_basic[TYPE_INVALID];
     Type *type = check_var_type(e->x);
     record_type(e, *is_variadic ? type_new_slice(type) : type);
@@ -146,8 +146,8 @@ static void declare_receiver_params(Type *func, ReceiverExpr *r, Pos scope_pos) 
         Symbol *name = checker.sym_blank;
         if (e->kind == EXPR_IDENT) name = e->name;
         else if (e->kind != EXPR_BAD)
-            check_error(e->pos, MSG_RECEIVER_PARAM_NAME, expr_text(e));
-        Type *param = declare_type_param(e->pos, name, scope_pos);
+            check_error(expr_start(e), MSG_RECEIVER_PARAM_NAME, expr_text(e));
+        Type *param = declare_type_param(expr_start(e), name, scope_pos);
         param->param_index = i;
         e->object = param->object;
         record_type(e, param);
@@ -157,9 +157,13 @@ static void declare_receiver_params(Type *func, ReceiverExpr *r, Pos scope_pos) 
 
 static Type *generic_receiver_type(Type *func, Field *receiver, ReceiverExpr *r, Pos scope_pos) {
     declare_receiver_params(func, r, scope_pos);
-    const char *cause = NULL;
+    const char *cause = NULL, *names = "";
     Type *base = check_generic_type(r->base, &cause);
-    if (cause) check_error(r->base->pos, "%s", cause);
+    for (uint32_t i = 0; cause && i < r->params->count; i++)
+        names = check_text("%s%s%s", names, i ? ", " : "", expr_text(r->params->items[i]));
+    if (cause)
+        check_error(expr_start(r->base), MSG_NOT_GENERIC_OPERAND, expr_text(r->base), names,
+                    cause);
     base = type_unalias(base);
     if (base->kind != TYPE_NAMED) return type_basic[TYPE_INVALID];
     uint32_t count = func->receiver_param_count, want = base->type_param_count;
@@ -168,8 +172,7 @@ static Type *generic_receiver_type(Type *func, Field *receiver, ReceiverExpr *r,
             check_error(receiver->pos, MSG_RECEIVER_PARAM_COUNT,
                         check_text(count == 1 ? "%u type parameter" : "%u type parameters", count),
                         (int)want);
-        else
-            check_type_arg_count(r->base->pos, base->object->name->text, want, count);
+        check_type_arg_count(expr_start(r->base), base->object->name->text, want, count);
         return type_basic[TYPE_INVALID];
     }
     for (uint32_t i = 0; i < count; i++) func->receiver_params[i]->origin = base->type_params[i];

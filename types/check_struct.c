@@ -34,11 +34,11 @@ static void embedded_field_later(void *a, void *b) {
     bool is_pointer;
     Type *type = type_deref(b, &is_pointer);
     Type *under = type_underlying(type);
-    if (under->kind == TYPE_UNSAFE_POINTER) check_error(e->pos, MSG_EMBEDDED_UNSAFE_POINTER);
-    else if (under->kind == TYPE_POINTER) check_error(e->pos, MSG_EMBEDDED_POINTER);
+    if (under->kind == TYPE_UNSAFE_POINTER) check_error(expr_start(e), MSG_EMBEDDED_UNSAFE_POINTER);
+    else if (under->kind == TYPE_POINTER) check_error(expr_start(e), MSG_EMBEDDED_POINTER);
     else if (under->kind != TYPE_INTERFACE) return;
-    else if (type_is_type_param(type)) check_error(e->pos, MSG_EMBEDDED_TYPE_PARAM);
-    else if (is_pointer) check_error(e->pos, MSG_EMBEDDED_POINTER_TO_INTERFACE);
+    else if (type_is_type_param(type)) check_error(expr_start(e), MSG_EMBEDDED_TYPE_PARAM);
+    else if (is_pointer) check_error(expr_start(e), MSG_EMBEDDED_POINTER_TO_INTERFACE);
 }
 
 static void add_field(Builder *b, Field *field, Symbol *name, Pos pos, Type *type, bool embedded) {
@@ -66,7 +66,7 @@ static void add_field(Builder *b, Field *field, Symbol *name, Pos pos, Type *typ
 }
 
 static void add_embedded(Builder *b, Field *field, Type *type) {
-    Pos pos = field->type->pos;
+    Pos pos = expr_start(field->type);
     Symbol *name = embedded_name(field->type, &pos);
     if (!name) {
         check_error(pos, MSG_INVALID_EMBEDDED, expr_text(field->type));
@@ -126,7 +126,7 @@ static void check_interface_term(Pos pos, const Term *term, Type *interface) {
 
 static void check_term(UnionCheck *u, uint32_t i) {
     Term *term = &u->type->terms[i];
-    Pos pos = u->exprs[i]->pos;
+    Pos pos = expr_start(u->exprs[i]);
     if (!type_is_valid(term->type)) return;
     Type *under = type_underlying(term->type);
     if (term->tilde) {
@@ -162,8 +162,8 @@ static Term parse_term(Expr *e) {
     Expr *x = term.tilde ? e->x : e;
     term.type = check_type(x);
     if (type_is_type_param(term.type)) {
-        if (term.tilde) check_error(x->pos, MSG_TERM_TYPE_PARAM_TILDE, expr_text(e));
-        else check_error(x->pos, MSG_TERM_TYPE_PARAM);
+        if (term.tilde) check_error(expr_start(x), MSG_TERM_TYPE_PARAM_TILDE, expr_text(e));
+        else check_error(expr_start(x), MSG_TERM_TYPE_PARAM);
         term.type = type_basic[TYPE_INVALID];
     }
     return term;
@@ -187,7 +187,7 @@ static Type *parse_union(Expr *e) {
     for (uint32_t i = 0; i < count; i++) {
         Expr *x = reversed.items[count - 1 - i];
         Term term = parse_term(x);
-        if (i == TERM_LIMIT) check_error(x->pos, MSG_UNION_TERMS_LIMIT, TERM_LIMIT);
+        if (i == TERM_LIMIT) check_error(expr_start(x), MSG_UNION_TERMS_LIMIT, TERM_LIMIT);
         if (i >= TERM_LIMIT) continue;
         u->exprs[i] = x;
         type->terms[type->term_count++] = term;
@@ -202,7 +202,7 @@ static Type *parse_union(Expr *e) {
 
 static void interface_later(void *a, void *b) {
     Expr *e = b;
-    type_set_compute(e->pos, a);
+    type_set_compute(expr_start(e), a);
 }
 
 static void add_method(Type *type, ObjectList *methods, Field *field, Type *def) {
@@ -212,7 +212,7 @@ static void add_method(Type *type, ObjectList *methods, Field *field, Type *def)
     }
     Type *func = check_type(field->type);
     if (func->kind != TYPE_FUNC) {
-        if (type_is_valid(func)) check_error(field->type->pos, MSG_NOT_A_SIGNATURE, type_text(func));
+        if (type_is_valid(func)) check_error(expr_start(field->type), MSG_NOT_A_SIGNATURE, type_text(func));
         return;
     }
     Type *receiver = def && def->kind == TYPE_NAMED ? def : type;
@@ -234,7 +234,7 @@ void check_interface_type(Type *type, Expr *e, Type *def) {
         }
         Type *element = parse_union(field->type);
         vec_push(&checker.arena, &embeds, element);
-        vec_push(&checker.arena, &positions, field->type->pos);
+        vec_push(&checker.arena, &positions, expr_start(field->type));
     }
     methods_sort(methods.items, methods.count);
     type->methods = methods.items;
@@ -244,6 +244,7 @@ void check_interface_type(Type *type, Expr *e, Type *def) {
     type->embed_count = embeds.count;
     type->is_complete = true;
     if (methods.count + embeds.count == 0 || checker.env.package->is_library) return;
+    type->is_user = true;
     check_later(interface_later, type, e);
     vec_push(&checker.arena, &checker.interface_literals, e);
 }
@@ -261,6 +262,7 @@ Type *check_bound(Expr *e) {
     type->embed_positions[0] = e->pos;
     type->embed_count = 1;
     type->is_complete = true;
-    if (!checker.env.package->is_library) check_later(interface_later, type, e);
+    type->is_user = !checker.env.package->is_library;
+    if (type->is_user) check_later(interface_later, type, e);
     return type;
 }

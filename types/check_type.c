@@ -19,14 +19,14 @@ static void denote(Operand *x, Expr *e, Object *object) {
     Type *type = object->type;
     switch (object->kind) {
     case OBJ_PACKAGE:
-        check_error(e->pos, MSG_PACKAGE_NOT_SELECTED, object->name->text);
+        check_error(expr_start(e), MSG_PACKAGE_NOT_SELECTED, object->name->text);
         return;
     case OBJ_CONST:
         add_dependency(object);
         if (!type_is_valid(type)) return;
         if (object == checker.obj_iota) {
             if (!checker.env.iota) {
-                check_error(e->pos, MSG_IOTA_OUTSIDE);
+                check_error(expr_start(e), MSG_IOTA_OUTSIDE);
                 return;
             }
             x->constant = checker.env.iota;
@@ -62,17 +62,17 @@ void check_ident(Operand *x, Expr *e, Type *def, bool want_type) {
     Scope *where = NULL;
     Object *object = scope_lookup_parent(checker.env.scope, e->name, checker.env.lookup_pos, &where);
     if (!object) {
-        if (e->name == checker.sym_blank) check_error(e->pos, MSG_BLANK_AS_VALUE);
-        else check_error(e->pos, MSG_UNDEFINED, e->name->text);
+        if (e->name == checker.sym_blank) check_error(expr_start(e), MSG_BLANK_AS_VALUE);
+        else check_error(expr_start(e), MSG_UNDEFINED, e->name->text);
         return;
     }
     if ((object == checker.obj_comparable || object == checker.obj_any) &&
-        !version_verify(e->pos, 18, check_text("predeclared %s", e->name->text)))
+        !version_verify(expr_start(e), 18, check_text("predeclared %s", e->name->text)))
         return;
     e->object = object;
     bool is_type = object->kind == OBJ_TYPE;
     if (!is_type && want_type) {
-        check_error(e->pos, MSG_NOT_A_TYPE, object->name->text);
+        check_error(expr_start(e), MSG_NOT_A_TYPE, object->name->text);
         if (object->kind == OBJ_VAR && object->package == checker.env.package)
             object->is_used = true;
         if (object->kind == OBJ_PACKAGE) object->is_used = true;
@@ -103,9 +103,9 @@ static void constraint_outside_later(void *a, void *b) {
     Expr *e = a;
     Type *type = b, *under = type_underlying(type);
     if (under->kind != TYPE_INTERFACE) return;
-    TypeSet *set = type_set_compute(e->pos, under);
+    TypeSet *set = type_set_compute(expr_start(e), under);
     if (type_set_is_method_set(set)) return;
-    check_soft_error(e->pos, MSG_CONSTRAINT_OUTSIDE, type_text(type),
+    check_soft_error(expr_start(e), MSG_CONSTRAINT_OUTSIDE, type_text(type),
                      set->is_comparable ? "is (or embeds) comparable"
                                         : "contains type constraints");
 }
@@ -136,14 +136,14 @@ static Type *named_operand_type(Operand *x, Type *def) {
         set_def(def, x->type);
         return x->type;
     }
-    if (x->mode == MODE_NOVALUE) check_error(x->expr->pos, MSG_USED_AS_TYPE, operand_text(x));
-    else if (x->mode != MODE_INVALID) check_error(x->expr->pos, MSG_NOT_A_TYPE, operand_text(x));
+    if (x->mode == MODE_NOVALUE) check_error(expr_start(x->expr), MSG_USED_AS_TYPE, operand_text(x));
+    else if (x->mode != MODE_INVALID) check_error(expr_start(x->expr), MSG_NOT_A_TYPE, operand_text(x));
     return NULL;
 }
 
 static int64_t array_length(Expr *e) {
     if (e->x->kind != EXPR_ELLIPSIS) return check_array_length(e->x);
-    check_error(e->pos, MSG_BAD_ELLIPSIS_ARRAY);
+    check_error(expr_start(e), MSG_BAD_ELLIPSIS_ARRAY);
     return -1;
 }
 
@@ -151,11 +151,11 @@ int64_t check_array_length(Expr *e) {
     if (e->kind == EXPR_IDENT) {
         Object *object = env_lookup(e->name);
         if (!object) {
-            check_error(e->pos, MSG_ARRAY_LENGTH_UNDEFINED, e->name->text);
+            check_error(expr_start(e), MSG_ARRAY_LENGTH_UNDEFINED, e->name->text);
             return -1;
         }
         if (object->kind != OBJ_CONST) {
-            check_error(e->pos, MSG_INVALID_ARRAY_LENGTH, e->name->text);
+            check_error(expr_start(e), MSG_INVALID_ARRAY_LENGTH, e->name->text);
             return -1;
         }
     }
@@ -163,7 +163,7 @@ int64_t check_array_length(Expr *e) {
     check_expr(&x, NULL, e);
     if (x.mode == MODE_INVALID) return -1;
     if (x.mode != MODE_CONSTANT) {
-        check_error(e->pos, MSG_ARRAY_LENGTH_CONSTANT, operand_text(&x));
+        check_error(expr_start(e), MSG_ARRAY_LENGTH_CONSTANT, operand_text(&x));
         return -1;
     }
     if (type_is_untyped(x.type) || type_is_integer(x.type)) {
@@ -174,7 +174,7 @@ int64_t check_array_length(Expr *e) {
             return length;
         }
     }
-    check_error(e->pos, type_is_integer(x.type) ? MSG_INVALID_ARRAY_LENGTH
+    check_error(expr_start(e), type_is_integer(x.type) ? MSG_INVALID_ARRAY_LENGTH
                                                 : MSG_ARRAY_LENGTH_INTEGER, operand_text(&x));
     return -1;
 }
@@ -209,7 +209,7 @@ static void map_key_later(void *a, void *b) {
     Expr *e = a;
     Type *key = b;
     if (type_is_comparable(key)) return;
-    check_error(e->pos, MSG_INVALID_MAP_KEY, type_text(key),
+    check_error(expr_start(e), MSG_INVALID_MAP_KEY, type_text(key),
                 type_is_type_param(key) ? " (missing comparable constraint)" : "");
 }
 
@@ -261,7 +261,7 @@ static Type *func_type(Expr *e, Type *def) {
 }
 
 static Type *not_a_type(Expr *e) {
-    check_error(e->pos, MSG_NOT_A_TYPE, expr_text(e));
+    check_error(expr_start(e), MSG_NOT_A_TYPE, expr_text(e));
     check_use(&e, 1);
     return NULL;
 }
@@ -277,7 +277,7 @@ static Type *type_of_kind(Expr *e, Type *def) {
         check_selector(&x, e, def, true);
         return named_operand_type(&x, def);
     case EXPR_INDEX:
-        version_verify(e->pos, 18, "type instantiation");
+        version_verify(expr_start(e), 18, "type instantiation");
         return check_instantiated_type(e, def);
     case EXPR_PAREN: return check_defined_type(e->x, def);
     case EXPR_ARRAY_TYPE: return array_or_slice_type(e, def);
@@ -288,7 +288,7 @@ static Type *type_of_kind(Expr *e, Type *def) {
     case EXPR_MAP_TYPE: return map_type(e, def);
     case EXPR_CHAN_TYPE: return chan_type(e, def);
     case EXPR_ELLIPSIS:
-        check_error(e->pos, MSG_BAD_ELLIPSIS);
+        check_error(expr_start(e), MSG_BAD_ELLIPSIS);
         if (e->x) check_use(&e->x, 1);
         return NULL;
     default: return not_a_type(e);
@@ -298,7 +298,7 @@ static Type *type_of_kind(Expr *e, Type *def) {
 // Generic types come back as they are.
 static Type *any_type(Expr *e, Type *def) {
     Type *type = NULL;
-    if (depth_enter(e->pos)) type = type_of_kind(e, def);
+    if (depth_enter(expr_start(e))) type = type_of_kind(e, def);
     depth_leave();
     if (type) return type;
     set_def(def, type_basic[TYPE_INVALID]);
@@ -310,7 +310,7 @@ static Type *any_type(Expr *e, Type *def) {
 Type *check_defined_type(Expr *e, Type *def) {
     Type *type = any_type(e, def);
     if (type_is_generic(type)) {
-        check_error(e->pos, MSG_NOT_INSTANTIATED, type_text(type));
+        check_error(expr_start(e), MSG_NOT_INSTANTIATED, type_text(type));
         type = type_basic[TYPE_INVALID];
     }
     record_type(e, type);
@@ -334,8 +334,8 @@ Type *check_type_or_nil(Expr *e) {
     check_raw_expr(&x, NULL, e, NULL, false);
     if (x.mode == MODE_NIL) return NULL;
     if (x.mode == MODE_TYPE) return x.type;
-    if (x.mode == MODE_NOVALUE) check_error(e->pos, MSG_USED_AS_TYPE, operand_text(&x));
-    else if (x.mode != MODE_INVALID) check_error(e->pos, MSG_NOT_A_TYPE, operand_text(&x));
+    if (x.mode == MODE_NOVALUE) check_error(expr_start(e), MSG_USED_AS_TYPE, operand_text(&x));
+    else if (x.mode != MODE_INVALID) check_error(expr_start(e), MSG_NOT_A_TYPE, operand_text(&x));
     return type_basic[TYPE_INVALID];
 }
 
@@ -353,17 +353,17 @@ Type **check_type_list(ExprList *list) {
 static void instance_later(void *a, void *b) {
     Expr *e = a;
     Type *instance = b, *origin = instance->origin;
-    if (!check_type_arg_count(e->x->pos, origin->object->name->text, origin->type_param_count,
+    if (!check_type_arg_count(expr_start(e->x), origin->object->name->text, origin->type_param_count,
                               instance->type_arg_count))
         return;
     const char *cause = NULL;
-    int failed = verify_instance(e->x->pos, origin->type_params, instance->type_args,
+    int failed = verify_instance(expr_start(e->x), origin->type_params, instance->type_args,
                                  instance->type_arg_count, &cause);
     if (failed >= 0) {
-        Pos pos = (uint32_t)failed < e->list.count ? e->list.items[failed]->pos : e->x->pos;
+        Pos pos = (uint32_t)failed < e->list.count ? expr_start(e->list.items[failed]) : expr_start(e->x);
         check_soft_error(pos, "%s", cause);
     } else {
-        mono_record(e->x->pos, origin->type_params, instance->type_args,
+        mono_record(expr_start(e->x), origin->type_params, instance->type_args,
                     instance->type_arg_count, e->list.items, e->list.count);
     }
     if (instance->kind == TYPE_NAMED) check_valid_type(instance);
@@ -376,16 +376,19 @@ static Type *instantiated_type(Expr *e) {
         const char *args = "";
         for (uint32_t i = 0; i < e->list.count; i++)
             args = check_text("%s%s%s", args, i ? ", " : "", expr_text(e->list.items[i]));
-        check_error(e->x->pos, MSG_NOT_GENERIC_OPERAND, expr_text(e->x), args, cause);
+        check_error(expr_start(e->x), MSG_NOT_GENERIC_OPERAND, expr_text(e->x), args, cause);
     }
     if (!type_is_valid(generic)) return NULL;
     Type **args = check_type_list(&e->list);
     if (!args) return NULL;
     if (generic->kind == TYPE_ALIAS &&
-        !check_type_arg_count(e->x->pos, generic->object->name->text, generic->type_param_count,
+        !check_type_arg_count(expr_start(e->x), generic->object->name->text, generic->type_param_count,
                               e->list.count))
         return NULL;
+    Pos outer = checker.instance_pos;
+    checker.instance_pos = expr_start(e->x);
     Type *instance = type_instantiate(generic, args, e->list.count);
+    checker.instance_pos = outer;
     if (!checker.env.package->is_library) check_later(instance_later, e, instance);
     return instance;
 }

@@ -6,7 +6,7 @@ void check_arity(Pos pos, ExprList *names, ExprList *values, bool is_const, bool
     if (l < r) {
         Expr *extra = values->items[l];
         if (inherited) check_error(pos, MSG_EXTRA_INIT_AT, pos_text(expr_error_pos(extra)));
-        else check_error(extra->pos, MSG_EXTRA_INIT, expr_text(extra));
+        else check_error(expr_start(extra), MSG_EXTRA_INIT, expr_text(extra));
     } else if (l > r && (is_const || r != 1)) {
         Expr *name = names->items[r];
         check_error(name->pos, MSG_MISSING_INIT, name->name->text);

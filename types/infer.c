@@ -94,7 +94,7 @@ static const char *params_text(Type **params, uint32_t count) {
 }
 
 static void fail_argument(Inference *in, Type *param, Operand *arg) {
-    Pos pos = arg->expr->pos;
+    Pos pos = expr_start(arg->expr);
     const char *type = type_text(arg->type), *expr = expr_text(arg->expr);
     if (unifier_unknowns(&in->unifier) == in->count) {
         fail(in, pos, check_text(MSG_INFER_MISMATCH_ALL, type, expr, type_text(param),
@@ -211,7 +211,7 @@ static bool from_untyped_arguments(Inference *in, const bool *is_untyped) {
         } else if (type_is_untyped_numeric(*max) && type_is_untyped_numeric(type)) {
             if (type->kind > (*max)->kind) *max = type;
         } else {
-            fail(in, in->args[i]->expr->pos,
+            fail(in, expr_start(in->args[i]->expr),
                  check_text(MSG_INFER_UNTYPED_MISMATCH, type_text(*max), type_text(type),
                             type_text(param)));
             return false;

@@ -218,6 +218,7 @@ static Type *new_instance(Type *origin, Type **args, uint32_t count) {
     Type *type = type_new(origin->kind);
     type->object = origin->object;
     type->origin = origin;
+    type->instance_pos = checker.instance_pos;
     type->type_args = ARENA_ARRAY(&checker.arena, Type *, count);
     memcpy(type->type_args, args, count * sizeof *args);
     type->type_arg_count = count;
@@ -275,8 +276,10 @@ void expand_instance(Type *named) {
     }
     if (!origin->underlying) return;   // its declaration is under way
     named->state = NAMED_DONE;
-    Type *under = type_underlying(origin);
-    named->underlying = type_substitute(under, params, named->type_args, count);
+    Pos outer = checker.instance_pos;
+    checker.instance_pos = named->instance_pos;
+    named->underlying = type_substitute(origin->underlying, params, named->type_args, count);
+    checker.instance_pos = outer;
 }
 
 Object *expand_method(Type *named, Object *generic) {
@@ -342,7 +345,7 @@ static void verify_later(void *a, void *b) {
         mono_record(f->pos, f->params, f->args, f->count, f->exprs, f->expr_count);
         return;
     }
-    Pos pos = (uint32_t)failed < f->expr_count ? f->exprs[failed]->pos : f->pos;
+    Pos pos = (uint32_t)failed < f->expr_count ? expr_start(f->exprs[failed]) : f->pos;
     check_soft_error(pos, "%s", cause);
 }
 

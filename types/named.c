@@ -29,6 +29,14 @@ void named_resolve(Type *named) {
     }
 }
 
+Object *named_object(Type *named) {
+    if (named->type_arg_count == 0 || !named->instance_pos) return named->object;
+    Object *object = ARENA_NEW(&checker.arena, Object);
+    *object = *named->object;
+    object->pos = named->instance_pos;
+    return object;
+}
+
 // [named]'s underlying type is still another defined type: goes along the chain to its end.
 static Type *follow_chain(Type *named) {
     ObjectList path = {0};
@@ -36,7 +44,7 @@ static Type *follow_chain(Type *named) {
     Type *at = named, *result = NULL;
     while (!result) {
         vec_push(&checker.arena, &seen, at);
-        vec_push(&checker.arena, &path, at->object);
+        vec_push(&checker.arena, &path, named_object(at));
         named_resolve(at);
         Type *next = at->underlying ? type_unalias(at->underlying) : type_basic[TYPE_INVALID];
         if (next->kind != TYPE_NAMED) {

@@ -16,6 +16,7 @@ typedef struct Writer {
     NameStyle style;
     const Package *current;
     bool param_names;
+    bool full_paths;       // the current package too is written with its path
     bool package_info;     // say of which package the first unexported field is
     int depth;
 } Writer;
@@ -65,7 +66,7 @@ const char *package_qualifier(const Package *package) {
 
 static void put_package(Writer *w, const Package *package) {
     if (!package) return;
-    if (w->style == NAMES_LINKER) {
+    if (w->style == NAMES_LINKER || w->full_paths) {
         put(w, package->path);
     } else if (w->style == NAMES_RUNTIME) {
         put(w, package->name->text);
@@ -366,8 +367,9 @@ const char *types_text(Type **types, uint32_t count) {
     return finish(&w);
 }
 
+// gc does not qualify these relative to the current package.
 const char *terms_text(const Term *terms, uint32_t count) {
-    Writer w = {.current = checker.env.package, .param_names = true};
+    Writer w = {.full_paths = true, .param_names = true};
     if (count == 0) put(&w, "∅");
     put_terms(&w, terms, count);
     return finish(&w);

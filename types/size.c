@@ -101,6 +101,21 @@ int64_t type_field_offset(Type *type, uint32_t index) {
     return type->offsets[index];
 }
 
+// [depth]: types that contain themselves were reported, but are still there.
+static bool has_fixed_size(Type *type, int depth) {
+    enum { NESTING_LIMIT = 500 };
+    if (type_is_type_param(type)) return false;
+    Type *under = type_underlying(type);
+    if (depth > NESTING_LIMIT) return true;
+    if (under->kind == TYPE_ARRAY) return has_fixed_size(under->elem, depth + 1);
+    if (under->kind != TYPE_STRUCT) return true;
+    for (uint32_t i = 0; i < under->field_count; i++)
+        if (!has_fixed_size(under->fields[i]->type, depth + 1)) return false;
+    return true;
+}
+
+bool type_has_fixed_size(Type *type) { return has_fixed_size(type, 0); }
+
 bool type_has_pointers(Type *type) { return type_pointer_bytes(type) > 0; }
 
 static int64_t struct_pointer_bytes(Type *type) {

@@ -102,6 +102,7 @@ Type *type_new_struct(Object **fields, uint32_t count, const char **tags, uint32
     type->field_count = count;
     type->tags = tags;
     type->tag_bytes = tag_bytes;
+    type->is_complete = true;
     return type;
 }
 

@@ -75,6 +75,7 @@ struct Type {
     TypeKind kind;
     ChanDir chan_dir;        // CHAN
     bool is_variadic;        // FUNC: the last parameter is ...T; its type is then []T
+    bool is_user;            // INTERFACE written in a user's package: errors in it are reported
     bool is_implicit;        // INTERFACE written as a bare union or type in a constraint
     bool is_comparable;      // INTERFACE: the predeclared `comparable`
     bool is_complete;        // INTERFACE, NAMED: components are set up (internal)
@@ -118,6 +119,7 @@ struct Type {
                              // TYPE_PARAM of a receiver: that of the receiver's type
     Type **type_args;        // NAMED, ALIAS: arguments of an instance
     uint32_t type_arg_count;
+    Pos instance_pos;        // NAMED instance: where it was first written
     // NAMED declared inside a generic function: that function's type parameters, of which it is
     // generic too although nobody wrote so. Its instances have them as type_args.
     Type **implicit_params;
@@ -228,6 +230,8 @@ int64_t type_size(Type *type);
 int64_t type_align(Type *type);
 // Offset of field [index] of a struct type (underlying is taken).
 int64_t type_field_offset(Type *type, uint32_t index);
+// Whether its size is the same whatever the type parameters in it stand for.
+bool type_has_fixed_size(Type *type);
 bool type_has_pointers(Type *type);
 // Bytes up to and including the last pointer word; 0 without pointers.
 int64_t type_pointer_bytes(Type *type);

@@ -216,7 +216,7 @@ static bool is_imported_constraint(Type *type) {
     return under->kind == TYPE_INTERFACE && !type_set_is_method_set(type_set(under));
 }
 
-static void embed(TypeSet *set, Collected *all, Pos pos, Type *type) {
+static void embed(TypeSet *set, Collected *all, Pos pos, Type *type, bool report) {
     Type *under = type_underlying(type);
     TypeSet inner = {0};
     if (under->kind == TYPE_INTERFACE) {
@@ -225,7 +225,7 @@ static void embed(TypeSet *set, Collected *all, Pos pos, Type *type) {
             !version_verify(pos, 18, check_text(MSG_EMBED_CONSTRAINT, type_text(type))))
             return;
         for (uint32_t i = 0; i < embedded->method_count; i++)
-            collect_method(all, pos, embedded->methods[i], false, pos != NO_POS);
+            collect_method(all, pos, embedded->methods[i], false, report);
         inner = *embedded;
     } else if (under->kind == TYPE_UNION) {
         if (pos &&
@@ -259,6 +259,7 @@ void methods_sort(Object **methods, uint32_t count) {
 }
 
 TypeSet *type_set_compute(Pos pos, Type *interface) {
+    (void)pos;
     if (interface->set) return interface->set;
     if (!interface->is_complete) return &top_set;
     TypeSet *set = interface->set = ARENA_NEW(&checker.arena, TypeSet);
@@ -267,11 +268,11 @@ TypeSet *type_set_compute(Pos pos, Type *interface) {
     Collected all = {0};
     for (uint32_t i = 0; i < interface->method_count; i++) {
         Object *method = interface->methods[i];
-        collect_method(&all, method->pos, method, true, pos != NO_POS);
+        collect_method(&all, method->pos, method, true, interface->is_user);
     }
     for (uint32_t i = 0; i < interface->embed_count; i++) {
-        Pos at = pos && interface->embed_positions ? interface->embed_positions[i] : NO_POS;
-        embed(set, &all, at, interface->embeds[i]);
+        Pos at = interface->is_user ? interface->embed_positions[i] : NO_POS;
+        embed(set, &all, at, interface->embeds[i], interface->is_user);
     }
     methods_sort(all.methods.items, all.methods.count);
     set->methods = all.methods.items;

@@ -17,7 +17,7 @@ static void report_infinite(Walk *w, Type *type) {
     bool found = false;
     for (uint32_t i = 0; i < w->path.count; i++) {
         found = found || type_identical(w->path.items[i], type);
-        if (found) vec_push(&checker.arena, &cycle, w->path.items[i]->object);
+        if (found) vec_push(&checker.arena, &cycle, named_object(w->path.items[i]));
     }
     if (found) report_cycle(cycle.items, cycle.count, 0);
 }
