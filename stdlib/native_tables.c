@@ -7,6 +7,7 @@ extern const NativeDef internal_abi_natives[];
 extern const NativeDef math_natives[];
 extern const NativeDef math_bits_natives[];
 extern const NativeDef os_natives[];
+extern const NativeDef reflect_natives[];
 extern const NativeDef runtime_natives[];
 extern const NativeDef runtime_debug_natives[];
 extern const NativeDef slices_natives[];
@@ -26,6 +27,7 @@ const NativePackage native_packages[] = {
     {"math", math_natives},
     {"math/bits", math_bits_natives},
     {"os", os_natives},
+    {"reflect", reflect_natives},
     {"runtime", runtime_natives},
     {"runtime/debug", runtime_debug_natives},
     {"slices", slices_natives},

@@ -53,8 +53,8 @@ func As(err error, target any) bool {
 	if word.Type.Kind != abi.Pointer || word.Data == nil {
 		panic("errors: target must be a non-nil pointer")
 	}
-	want := word.Type.Elem
-	if want.Kind != abi.Interface && abi.ItabOf(abi.TypeOf((*error)(nil)).Elem, want) == nil {
+	want := word.Type.Full().Elem
+	if want.Kind != abi.Interface && abi.ItabOf(abi.TypeOf((*error)(nil)).Full().Elem, want) == nil {
 		panic("errors: *target must be interface or implement error")
 	}
 	return asIn(err, target, want, word.Data)

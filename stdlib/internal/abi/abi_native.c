@@ -5,6 +5,13 @@ static void abi_pointer_to(NativeCall *call) {
     native_ret_pointer(call, 0, rtype_ptr_to(native_arg_pointer(call, 0)));
 }
 
+static void abi_complete(NativeCall *call) { rtype_complete(native_arg_pointer(call, 0)); }
+
+static void abi_method_at(NativeCall *call) {
+    native_ret_pointer(call, 0,
+                       rtype_method(native_arg_pointer(call, 0), native_arg_int(call, 1)));
+}
+
 static void abi_itab_of(NativeCall *call) {
     native_ret_pointer(call, 0,
                        itab_get(native_arg_pointer(call, 0), native_arg_pointer(call, 1), NULL));
@@ -16,6 +23,7 @@ static void abi_store_as(NativeCall *call) {
     GoIface value = native_arg_iface(call, 2);
     bool stored = false;
     if (value.type && type->kind == KIND_INTERFACE) {
+        rtype_complete(type);
         const void *word = type->method_count ? (const void *)itab_get(type, value.type, NULL)
                                               : (const void *)value.type;
         if (word) {
@@ -37,6 +45,8 @@ static void abi_make_type(NativeCall *call) {
 
 const NativeDef internal_abi_natives[] = {
     {"PointerTo", abi_pointer_to, 0},
+    {"Complete", abi_complete, 0},
+    {"MethodAt", abi_method_at, 0},
     {"ItabOf", abi_itab_of, 0},
     {"StoreAs", abi_store_as, 0},
     {"MakeType", abi_make_type, 0},

@@ -42,6 +42,7 @@ const (
 	Plain      = 1 << 2 // equality and hash may treat the value as bytes
 	Named      = 1 << 3
 	Variadic   = 1 << 4
+	Shallow    = 1 << 5 // see Complete
 )
 
 // Type is a run-time type descriptor (struct RType).
@@ -136,13 +137,23 @@ func TypeOf(a any) *Type {
 // Fields returns the fields of a struct type.
 func (t *Type) Fields() []Field { return unsafe.Slice(t.fields, t.fieldCount) }
 
+// Full returns t after filling in what may be missing in a shallow descriptor: the element of a
+// pointer type, parameters, methods.
+func (t *Type) Full() *Type {
+	if t.Flags&Shallow != 0 {
+		Complete(t)
+	}
+	return t
+}
+
 // Params returns the parameter types of a function type, followed by its result types.
 func (t *Type) Params() []*Type { return unsafe.Slice(t.params, t.paramCount+t.ResultCount) }
 
 // ParamCount returns the number of parameters of a function type.
 func (t *Type) ParamCount() int { return t.paramCount }
 
-// Methods returns the method set of a type, or all methods of an interface type, sorted by name.
+// Methods returns the method set of a full type, or all methods of an interface type, sorted by name.
+// Types and code of a concrete type's methods are there only after MethodAt.
 func (t *Type) Methods() []Method { return unsafe.Slice(t.methods, t.methodCount) }
 
 // MethodCount returns the size of the type's method set.
@@ -150,6 +161,12 @@ func (t *Type) MethodCount() int { return t.methodCount }
 
 // IsDirect reports whether an interface holds values of t in its data word.
 func (t *Type) IsDirect() bool { return t.Flags&Direct != 0 }
+
+// Complete fills in a shallow descriptor.
+func Complete(t *Type)
+
+// MethodAt returns method number i of a full type with its type and code.
+func MethodAt(t *Type, i int) *Method
 
 // PointerTo returns the descriptor of *t.
 func PointerTo(t *Type) *Type
@@ -189,3 +206,6 @@ const (
 	MakeFunc
 	MakeStruct
 )
+
+// FuncPC returns the code of a func value, in the form that runtime.FuncForPC knows.
+func FuncPC(closure unsafe.Pointer) uintptr { return *(*uintptr)(closure) }
