@@ -70,36 +70,40 @@ typedef enum {
 typedef enum { CHAN_BOTH, CHAN_SEND, CHAN_RECV } ChanDir;
 
 struct Expr {
-    ExprKind kind;
-    TokenKind op;              // UNARY, BINARY
-    TokenKind literal_kind;    // BASIC_LIT: INT FLOAT IMAG RUNE STRING
-    ChanDir chan_dir;
-    bool has_dots;
-    bool full_slice;
-    bool literal_bad;          // the lexer has already complained about this literal
+    ExprKind kind : 8;
+    TokenKind op : 8;              // UNARY, BINARY
+    TokenKind literal_kind : 8;    // BASIC_LIT: INT FLOAT IMAG RUNE STRING
+    ChanDir chan_dir : 8;
     uint16_t depth;            // longest way down to a leaf; at most NESTING_MAX
+    bool has_dots : 1;
+    bool full_slice : 1;
+    bool literal_bad : 1;      // the lexer has already complained about this literal
     Pos pos;
     Pos op_pos;
     Pos name_pos;              // SELECTOR: of the name
     Pos end_pos;               // of the closing bracket or brace
+    uint32_t literal_bytes;
+    const char *literal_text;  // as written, in the source text
     Expr *x, *y;
     Symbol *name;              // IDENT, SELECTOR
-    const char *literal_text;  // as written, in the source text
-    uint32_t literal_bytes;
     ExprList list;
-    Expr *index3[3];
-    FieldList fields;
-    FuncType *func_type;
-    Stmt *body;                // FUNC_LIT
+    union {
+        Expr *index3[3];       // SLICE
+        FieldList fields;      // STRUCT_TYPE, INTERFACE_TYPE
+        struct {
+            FuncType *func_type;   // FUNC_TYPE, FUNC_LIT
+            Stmt *body;            // FUNC_LIT
+        };
+    };
     // ---- filled by types/ ----
     uint8_t mode;              // an OperandMode of types/check.h
     bool is_shift_lhs;         // internal: untyped left operand of a non-constant shift
+    uint32_t type_arg_count;
+    struct Type **type_args;   // IDENT, SELECTOR or INDEX naming a generic function: its instance
     struct Type *type;         // final type (untyped constants already converted)
     struct Const *constant;    // value when mode says constant
     struct Object *object;     // IDENT; SELECTOR of a package member
     struct Selection *selection;   // SELECTOR of a field or method
-    struct Type **type_args;   // IDENT, SELECTOR or INDEX naming a generic function: its instance
-    uint32_t type_arg_count;
     struct Scope *scope;       // FUNC_LIT: scope of its body
 };
 
