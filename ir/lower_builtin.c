@@ -65,10 +65,16 @@ static Node *lower_new(BuiltinCall *call) {
     return node;
 }
 
+// The length of an array is known; its operand has calls or receives, so it is evaluated, but a
+// pointer to an array is not followed.
 static Node *lower_len(BuiltinCall *call, Op op) {
     Node *x = arg(call, 0);
-    if (type_is_pointer(x->type)) x = node_deref(call->pos, x, true);
-    return node_unary(op, call->pos, call->type, x);
+    Type *type = type_underlying(x->type);
+    if (type->kind == TYPE_POINTER) type = type_underlying(type->elem);
+    if (type->kind != TYPE_ARRAY) return node_unary(op, call->pos, call->type, x);
+    Node *length = node_int(call->pos, call->type, type->length);
+    list_push(&call->init, node_binary(OAS, call->pos, NULL, NULL, x));
+    return length;
 }
 
 static Node *lower_list(BuiltinCall *call, Op op, Type *type) {

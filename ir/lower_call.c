@@ -117,7 +117,7 @@ static Node *lower_conversion_call(Lower *lower, Expr *expr) {
     Expr *operand = expr->list.items[0];
     Type *type = lower_type(lower, expr->type);
     Node *x = lower_expr(lower, operand);
-    if (x->op == OLITERAL && type_is_const_type(type) && !type_is_string(type))
+    if (x->op == OLITERAL && !x->init.count && type_is_const_type(type) && !type_is_string(type))
         return node_literal(expr_pos(expr), type, x->constant);
     Pos pos = operand->kind == EXPR_PAREN ? operand->pos : expr_pos(operand);
     Node *node = lower_convert(lower, pos, x, type, false);

@@ -21,8 +21,9 @@ static Op string_conversion(Type *from) {
 // Which operation converts between two underlying types that are not identical as types.
 static Op conversion_op(Type *from, Type *to) {
     if (to->kind == TYPE_INTERFACE) {
-        if (from->kind == TYPE_INTERFACE && type_identical(from, to)) return OCONVNOP;
-        return OCONVIFACE;
+        // Two types with the same methods still have method tables of their own.
+        bool empty = from->kind == TYPE_INTERFACE && !type_set(from)->method_count;
+        return empty && !type_set(to)->method_count ? OCONVNOP : OCONVIFACE;
     }
     if (to->kind == TYPE_STRING) return string_conversion(from);
     if (from->kind == TYPE_STRING && is_byte_slice(to)) return OSTR2BYTES;
@@ -61,7 +62,7 @@ Node *lower_convert(Lower *lower, Pos pos, Node *x, Type *to, bool implicit) {
     if (x->op == ONIL && nil_stays_nil(x->type, to)) return node_nil(x->pos, to);
     if (x->op == OZERO && x->type == to) return x;
     Op op = conversion_op(type_underlying(x->type), type_underlying(to));
-    if (op == OSTR2RUNES && x->op == OLITERAL) {
+    if (op == OSTR2RUNES && x->op == OLITERAL && !x->init.count) {
         Node *runes = runes_literal(x, to);
         runes->pos = pos;
         return runes;

@@ -16,31 +16,50 @@ static Type *range_type(Type *of, bool value) {
     }
 }
 
-// A target that is no plain variable of the right type gets its value at the start of the body.
-static Node *deferred_target(Lower *lower, Node *node, Node *target, Type *type) {
-    if (target->op == ONAME && type_identical(target->type, type)) return target;
-    Name *temp = name_temp(lower, target->pos, type);
-    Node *dcl = node_new(ODCL, target->pos, NULL);
+// Declares a variable for a key or value that is assigned from there.
+static Node *range_temp(Lower *lower, Node *node, Pos pos, Type *type) {
+    Name *temp = name_temp(lower, pos, type);
+    Node *dcl = node_new(ODCL, pos, NULL);
     dcl->name = temp;
-    temp->defn = node;
     list_push(&node->init, dcl);
-    Node *value = lower_implicit(lower, node_name(target->pos, temp), target->type);
-    list_push(&node->body, node_assign(target->pos, target, value));
-    return node_name(target->pos, temp);
+    return node_name(pos, temp);
 }
 
-static void range_targets(Lower *lower, Stmt *stmt, Node *node) {
-    bool define = stmt->op == TOK_DEFINE;
+static bool is_plain_target(const Node *target, Type *type) {
+    return !target || (target->op == ONAME && type_identical(target->type, type));
+}
+
+// Without := the targets are assigned anew in each iteration, together, their operands evaluated
+// first. Plain variables of the right types get the values directly.
+static void assign_targets(Lower *lower, Stmt *stmt, Node *node) {
+    NodeList targets = {0};
+    bool plain = true;
     for (uint32_t i = 0; i < stmt->lhs.count; i++) {
-        Node *target = lower_lhs(lower, stmt->lhs.items[i], define, NULL, &node->init);
-        if (target && !define) {
-            target = deferred_target(lower, node, target, range_type(node->x->type, i == 1));
-            if (!target->name->defn) node_mark_assigned(target);
+        list_push(&targets, lower_target(lower, stmt->lhs.items[i]));
+        if (!is_plain_target(targets.items[i], range_type(node->x->type, i == 1))) plain = false;
+    }
+    Node *assign = node_new(OAS2, stmt->pos, NULL);
+    for (uint32_t i = 0; i < targets.count; i++) {
+        Node *target = targets.items[i];
+        if (target) node_mark_assigned(target);
+        if (target && !plain) {
+            Node *temp = range_temp(lower, node, target->pos, range_type(node->x->type, i == 1));
+            list_push(&assign->list, target);
+            list_push(&assign->rlist, lower_implicit(lower, temp, target->type));
+            target = node_name(target->pos, temp->name);
         }
         list_push(&node->list, target);
     }
+    if (!plain) list_push(&node->body, assign);
+}
+
+static void range_targets(Lower *lower, Stmt *stmt, Node *node) {
+    node->def = stmt->op == TOK_DEFINE;
+    if (node->def)
+        for (uint32_t i = 0; i < stmt->lhs.count; i++)
+            list_push(&node->list, lower_lhs(lower, stmt->lhs.items[i], true, NULL, &node->init));
+    else assign_targets(lower, stmt, node);
     for (uint32_t i = 0; i < node->init.count; i++) node->init.items[i]->name->defn = node;
-    node->def = define;
 }
 
 static void mark_distinct(Lower *lower, Node *node) {

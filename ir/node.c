@@ -149,7 +149,7 @@ bool node_is_blank(const Node *node) {
 }
 
 bool node_is_constant(const Node *node) {
-    return node->op == OLITERAL || node->op == ONIL || node->op == OZERO;
+    return (node->op == OLITERAL || node->op == ONIL || node->op == OZERO) && !node->init.count;
 }
 
 bool node_is_simple(const Node *node) {

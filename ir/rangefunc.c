@@ -226,13 +226,16 @@ static void body_params(Lower *lower, RangeFunc *loop, Type *yield) {
 static void body_targets(Lower *lower, RangeFunc *loop) {
     Stmt *stmt = loop->stmt;
     if (stmt->op == TOK_DEFINE) return;
+    Node *assign = node_new(OAS2, stmt->pos, NULL);
     for (uint32_t i = 0; i < stmt->lhs.count; i++) {
         Node *target = lower_target(lower, stmt->lhs.items[i]);
         if (!target) continue;
+        node_mark_assigned(target);
         Node *value = node_name(target->pos, lower->func->params.items[i]);
-        value = lower_implicit(lower, value, target->type);
-        lower_emit(lower, node_assign(target->pos, target, value));
+        list_push(&assign->list, target);
+        list_push(&assign->rlist, lower_implicit(lower, value, target->type));
     }
+    if (assign->list.count) lower_emit(lower, assign);
 }
 
 static void emit_state_check(Lower *lower, RangeFunc *loop, Op op, int64_t state, Node *panics_with) {
