@@ -28,6 +28,7 @@ struct Marker {
     uint64_t root_bytes[3];      // scanned, by RootKind
     RootKind root_kind;          // of the root being visited
     const char *root_name;       // the same; "heap" while objects are scanned
+    bool in_heap;                // scanning objects, not roots
     bool strict;                 // verifying: a heap object that points to a free slot is an error
 };
 

@@ -29,7 +29,9 @@ static inline void mark_address(Marker *marker, uintptr_t address, uintptr_t hol
     if (address == 0) return;
     Span *span = heap_span_of(address);
     if (span == NULL) {
-        if (debug_flags.poison && address == POISON_WORD) report_poison(marker, holder);
+        // A frame may have slots that nothing was written to yet; an object may not.
+        if (debug_flags.poison && address == POISON_WORD && marker->in_heap)
+            report_poison(marker, holder);
         return;
     }
     if (span->state != SPAN_IN_USE || address < span->base || address >= span->limit) return;
@@ -98,6 +100,7 @@ static void scan_queued(Marker *marker, uintptr_t address) {
 void mark_drain(Marker *marker) {
     uintptr_t address;
     marker->root_name = "heap";
+    marker->in_heap = true;
     while (marker_pop(marker, &address)) scan_queued(marker, address);
 }
 

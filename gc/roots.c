@@ -8,6 +8,7 @@ void gc_add_roots(const char *name, RootKind kind, RootScan *scan, void *arg) {
 void roots_mark(Marker *marker) {
     bool strict = marker->strict;
     marker->strict = false;
+    marker->in_heap = false;
     for (uint32_t i = 0; i < gc.root_count; i++) {
         marker->root_name = gc.roots[i].name;
         marker->root_kind = gc.roots[i].kind;
