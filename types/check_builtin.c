@@ -68,7 +68,7 @@ static bool check_append(Operand *x, Expr *call, OperandList *args) {
         else if (!type_is_type_param(slice)) cause = check_text("have %s", what);
         else if (core != NULL) cause = check_text(MSG_HAS_CORE_TYPE, what, type_text(core));
         else cause = check_text(MSG_HAS_NO_CORE_TYPE, what);
-        if (type_is_valid(slice)) check_error(expr_start(x->expr), MSG_APPEND_NON_SLICE, cause);
+        check_error(expr_start(x->expr), MSG_APPEND_NON_SLICE, cause);
         return false;
     }
     if (args->count == 2 && call->has_dots &&
@@ -256,6 +256,29 @@ static void match_complex_parts(Operand *x, Operand *y) {
     }
 }
 
+typedef struct PartFunction {
+    Type *(*apply)(Type *type);
+} PartFunction;
+
+static bool term_has_part(Type *type, Type *underlying, void *arg) {
+    (void)type;
+    return underlying != NULL && ((PartFunction *)arg)->apply(underlying) != NULL;
+}
+
+// The result type of complex, real or imag. For type parameters gc knows of none yet: that is
+// reported here, and *is_reported set.
+static Type *apply_part(Operand *x, BuiltinId id, Type *(*apply)(Type *type), bool *is_reported) {
+    *is_reported = false;
+    if (!type_is_type_param(x->type)) return apply(x->type);
+    PartFunction function = {apply};
+    *is_reported = type_each(x->type, term_has_part, &function);
+    if (*is_reported) {
+        check_soft_error(expr_start(x->expr), MSG_PART_OF_TYPE_PARAM, operand_text(x),
+                         builtins[id].name);
+    }
+    return NULL;
+}
+
 static bool check_complex(Operand *x, Expr *call, OperandList *args) {
     Operand *y = args->items[1];
     match_complex_parts(x, y);
@@ -266,9 +289,10 @@ static bool check_complex(Operand *x, Expr *call, OperandList *args) {
                     type_text(y->type));
         return false;
     }
-    Type *result = type_is_type_param(x->type) ? NULL : complex_of(x->type);
+    bool is_reported;
+    Type *result = apply_part(x, BUILTIN_COMPLEX, complex_of, &is_reported);
     if (result == NULL) {
-        check_error(pos, MSG_COMPLEX_ARGUMENTS, type_text(x->type));
+        if (!is_reported) check_error(pos, MSG_COMPLEX_ARGUMENTS, type_text(x->type));
         return false;
     }
     if (x->mode == MODE_CONSTANT && y->mode == MODE_CONSTANT) {
@@ -287,9 +311,12 @@ static bool check_complex_part(Operand *x, BuiltinId id) {
         expr_convert_untyped(x, type_basic[TYPE_COMPLEX128]);
         if (x->mode == MODE_INVALID) return false;
     }
-    Type *result = type_is_type_param(x->type) ? NULL : part_of_complex(x->type);
+    bool is_reported;
+    Type *result = apply_part(x, id, part_of_complex, &is_reported);
     if (result == NULL) {
-        check_error(expr_start(x->expr), MSG_COMPLEX_PART_ARGUMENT, type_text(x->type));
+        if (!is_reported) {
+            check_error(expr_start(x->expr), MSG_COMPLEX_PART_ARGUMENT, type_text(x->type));
+        }
         return false;
     }
     if (x->mode != MODE_CONSTANT) {

@@ -222,7 +222,7 @@ static Type *instantiate_for_call(Expr *call, Type *func, Type **type_args, uint
     uint32_t own = func->type_param_count;
     if (own > 0) {
         Type **renamed;
-        if (!version_allow(18)) version_verify(pos, 18, "implicit function instantiation");
+        version_verify(expr_start(call), 18, "implicit function instantiation");
         *params = rename_type_params(pos, func->type_params, own, *params, &renamed);
         inference_add(&in, renamed, own, type_args, type_arg_count);
     }
@@ -291,7 +291,7 @@ static Type **infer_instance(Operand *x, Target *target, Expr *index, Type **giv
     uint32_t arg_count = 0;
     Type *params = type_empty_tuple;
     if (target != NULL) {
-        if (!version_allow(21)) {
+        if (version_allow(18)) {   // else an error was reported already
             version_verify(pos, 21, index != NULL
                                         ? "partially instantiated function in assignment"
                                         : "implicitly instantiated function in assignment");
@@ -412,7 +412,7 @@ static bool callee_type_args(Operand *x, Expr *call, Expr *index, Type **func, T
         return false;
     }
     if (*count == wanted) {
-        version_verify(expr_error_pos(index), 18, "function instantiation");
+        version_verify(expr_start(index), 18, "function instantiation");
         *func = check_instantiate_func(expr_error_pos(index), index, *func, *type_args, wanted,
                                        index->list.items, *count);
         *type_args = NULL;
@@ -430,10 +430,7 @@ static void record_callee(Expr *callee, Type *func) {
 static void check_function_call(Operand *x, Expr *call, Expr *index) {
     Type *func = type_core(x->type);
     if (func == NULL || func->kind != TYPE_FUNC) {
-        if (type_is_valid(type_underlying(x->type))) {
-            check_error(expr_start(x->expr), MSG_NOT_A_FUNCTION, operand_text(x));
-        }
-        check_use(call->list.items, call->list.count);
+        check_error(expr_start(x->expr), MSG_NOT_A_FUNCTION, operand_text(x));
         x->mode = MODE_INVALID;
         return;
     }

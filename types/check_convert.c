@@ -77,6 +77,7 @@ void check_conversion(Operand *x, Type *type) {
         ParamConversion state = {x, type, NULL};
         is_good = type_each(type, term_takes_constant, &state);
         cause = state.cause;
+        x->mode = MODE_VALUE;   // a type parameter has no constants, and gc says so in the error
     } else {
         is_good = operand_convertible(x, type, &cause);
     }

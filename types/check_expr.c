@@ -97,7 +97,7 @@ static void check_star(Operand *x, Expr *e) {
         return;
     }
     PointerBase state = {.x = x};
-    if (!type_is_valid(x->type) || !type_each(x->type, merge_pointer_base, &state)) {
+    if (!type_each(x->type, merge_pointer_base, &state)) {
         x->mode = MODE_INVALID;
         return;
     }
@@ -118,7 +118,7 @@ static void check_type_assertion(Operand *x, Expr *e) {
     if (is_param || type_underlying(x->type)->kind != TYPE_INTERFACE) {
         const char *what = operand_text(x);
         if (is_param) check_error(pos, MSG_ASSERT_TYPE_PARAM, what);
-        else if (type_is_valid(x->type)) check_error(pos, MSG_NOT_AN_INTERFACE_OP, what);
+        else check_error(pos, MSG_NOT_AN_INTERFACE_OP, what);
         x->mode = MODE_INVALID;
         return;
     }

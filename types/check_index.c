@@ -178,9 +178,7 @@ bool check_index_expr(Operand *x, Expr *e) {
     }
     IndexShape shape = operand_index_shape(x);
     if (shape.elem == NULL) {
-        if (type_is_valid(type_underlying(x->type))) {
-            check_error(e->op_pos, MSG_CANNOT_INDEX, operand_text(x));
-        }
+        check_error(e->op_pos, MSG_CANNOT_INDEX, operand_text(x));
         check_use(e->list.items, e->list.count);
         x->mode = MODE_INVALID;
         return false;
@@ -236,7 +234,7 @@ static bool slice_operand(Operand *x, Expr *e, int64_t *length) {
         return true;
     default: break;
     }
-    if (type_is_valid(core)) check_error(pos, MSG_CANNOT_SLICE, operand_text(x));
+    check_error(pos, MSG_CANNOT_SLICE, operand_text(x));
     return false;
 }
 

@@ -220,6 +220,14 @@ static int64_t check_elements(ExprList *elements, Type *elem, int64_t length) {
 
 // ---- map literals -------------------------------------------------------------------------------
 
+// 1, 1.0 and 1+0i are the same key, where the key type leaves a constant as it is written.
+static Const *key_value(Const *value) {
+    Const *integer = const_to_int(value);
+    if (const_kind(integer) == CONST_INT) return integer;
+    Const *real = const_to_float(value);
+    return const_kind(real) == CONST_FLOAT ? real : value;
+}
+
 static void check_map_elements(ExprList *elements, Type *map) {
     KeySet seen = {0};
     for (uint32_t i = 0; i < elements->count; i++) {
@@ -232,7 +240,8 @@ static void check_map_elements(ExprList *elements, Type *map) {
         check_expr_with_hint(&x, e->x, map->key);
         check_assignment(&x, map->key, "map literal");
         if (x.mode == MODE_INVALID) continue;
-        if (x.mode == MODE_CONSTANT && key_set_add(&seen, x.constant, x.type, e) != NULL) {
+        if (x.mode == MODE_CONSTANT &&
+            key_set_add(&seen, key_value(x.constant), x.type, e) != NULL) {
             check_error(expr_start(x.expr), MSG_DUPLICATE_KEY, const_print(x.constant));
             continue;
         }

@@ -67,7 +67,6 @@ static void report_range(Operand *x, Stmt *s, const RangeVars *vars) {
     const char *what = operand_text(x);
     uint32_t count = s->lhs.count;
     if (!vars->is_good) {
-        if (!type_is_valid(type_underlying(x->type))) return;
         check_soft_error(pos, MSG_CANNOT_RANGE, what, vars->cause != NULL ? ": " : "",
                          vars->cause != NULL ? vars->cause : "");
     } else if (vars->key == NULL && count > 0) {

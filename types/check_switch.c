@@ -134,9 +134,7 @@ static bool check_type_switch_operand(Operand *x, Stmt *s) {
         return false;
     }
     if (type_is_interface(x->type)) return true;
-    if (type_is_valid(type_underlying(x->type))) {
-        check_error(expr_start(s->x), MSG_NOT_AN_INTERFACE, operand_text(x));
-    }
+    check_error(expr_start(s->x), MSG_NOT_AN_INTERFACE, operand_text(x));
     return false;
 }
 
