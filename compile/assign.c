@@ -56,14 +56,14 @@ static bool assign_memory(FuncBuilder *fb, Node *target, Node *value) {
 // variables that get their first value, and large variables.
 static bool assign_literal(FuncBuilder *fb, Node *target, Node *value) {
     enum { LARGE_BYTES = 1024 };
-    if (target->op != ONAME || target->name->class == NAME_CLOSURE) return false;
-    bool is_global = target->name->class == NAME_GLOBAL;
+    const Name *name = target->op == ONAME ? target->name : NULL;
+    bool is_global = name && name->class == NAME_GLOBAL;
     bool is_first = is_global && fb->func && fb->func->is_init && !fb->func->object;
     if (is_first && global_static_init(value, global_offset(NULL, target->name))) return true;
     if (value->op != OSTRUCTLIT && value->op != OARRAYLIT) return false;
-    bool is_large = type_size(value->type) > LARGE_BYTES;
+    bool is_large = type_size(value->type) > LARGE_BYTES && !node_reads_memory(value);
     if (!(is_first && value->is_static) && !is_large) return false;
-    if (node_mentions(value, target->name) || node_may_call(value)) return false;
+    if ((name && node_mentions(value, name)) || node_may_call(value)) return false;
     Place place = place_of(fb, target);
     if (place.kind == PLACE_SLOT || place.kind == PLACE_FRAME) return false;
     literal_to_place(fb, value, &place, is_first);
@@ -306,6 +306,7 @@ void stmt_assign_multi(FuncBuilder *fb, Node *node) {
     if (type->kind == TYPE_TUPLE) type = type->fields[0]->type;
     Slot to = target ? direct_slot(fb, target, type) : SLOT_NONE;
     Slot flag = ok ? direct_slot(fb, ok, type_basic[TYPE_BOOL]) : SLOT_NONE;
+    if (flag == to && flag != SLOT_NONE) flag = slots_alloc_scalar(fb);   // x, x = <-c
     if (node->op == OAS2RECV) {
         Slot needed = flag == SLOT_NONE ? slots_alloc_scalar(fb) : flag;
         recv_to(fb, node->y->x, type, to, needed);

@@ -254,7 +254,7 @@ void builtin_to(FuncBuilder *fb, Node *node, Slot to) {
     case OIMAG: emit_abc(fb, OP_SHRI_U64, to, expr_slot(fb, node->x), 32); break;
     case OADDSTR: concat_to(fb, node, to); break;
     case OLEN: case OCAP: length_to(fb, node, to); break;
-    case ORECOVER: emit_abc(fb, OP_RECOVER, to, 0, 0); break;
+    case ORECOVER: emit_abc(fb, OP_RECOVER, to, fb->func->is_wrapper, 0); break;
     case OUNSAFEADD: case OUNSAFESLICE: case OUNSAFESTRING: unsafe_to(fb, node, to); break;
     default: FATAL("%s is no expression that can be compiled", op_name(node->op));
     }

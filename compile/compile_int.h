@@ -258,6 +258,8 @@ void node_run_init(FuncBuilder *fb, Node *node);
 
 // ---- order.c: order of evaluation ------------------------------------------------------------------
 bool node_may_call(Node *node);
+// Whether it calls, or reads anything but variables that have no address.
+bool node_reads_memory(Node *node);
 // Before [count] operands are evaluated one after the other: if a later one calls something that
 // could change what an earlier one reads, all calls are made now, in order.
 void order_operands(FuncBuilder *fb, Node **nodes, uint32_t count);

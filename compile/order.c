@@ -13,8 +13,9 @@ enum {  // Node.label_id of expressions
 
 static bool op_is_unit(const Node *node) {
     switch (node->op) {
-    case OCALLFUNC: case OCALLINTER: case OINLCALL: case ORECV: case OINDEXMAP: case ODOTTYPE:
-    case ORECOVER: case OAPPEND: case OCOPY: case OSTR2BYTES: case OBYTES2STR:
+    case OINDEXMAP: return !node->assigned;
+    case OCALLFUNC: case OCALLINTER: case OINLCALL: case ORECV: case ODOTTYPE: case ORECOVER:
+     case OAPPEND: case OCOPY: case OSTR2BYTES: case OBYTES2STR:
         return true;
     default: return node->init.count > 0;
     }
@@ -49,6 +50,8 @@ static uint32_t node_flags(Node *node) {
 }
 
 bool node_may_call(Node *node) { return node_flags(node) & FLAG_CALLS; }
+
+bool node_reads_memory(Node *node) { return node_flags(node) & (FLAG_CALLS | FLAG_READS); }
 
 Slot hoisted_slot(const FuncBuilder *fb, const Node *node) {
     for (uint32_t i = fb->hoisted.count; i-- > 0;)

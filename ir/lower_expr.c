@@ -98,9 +98,9 @@ Node *node_operation(Op op, Pos pos, Type *type, Node *x, Node *y) {
 
 // The type that both operands of a comparison are brought to.
 static Type *common_type(Node *x, Node *y) {
-    if (x->op == ONIL) return y->type;
-    if (y->op == ONIL) return x->type;
     bool x_iface = type_is_interface(x->type), y_iface = type_is_interface(y->type);
+    if (x->op == ONIL && !x_iface) return y->type;
+    if (y->op == ONIL && !y_iface) return x->type;
     if (x_iface && y_iface) return type_implements(x->type, y->type, NULL) ? y->type : x->type;
     return y_iface ? y->type : x->type;
 }

@@ -119,7 +119,7 @@ VmNext panic_defer_returned(Processor *p, Goroutine *g) {
     return run_defers(p, g, panic);
 }
 
-GoIface panic_recover(Goroutine *g, const uint64_t *fp) {
+GoIface panic_recover(Goroutine *g, const uint64_t *fp, bool for_caller) {
     Panic *panic = g->vm.panics;
     GoIface none = {0};
     if (panic == NULL || panic->goexit || panic->recovered || panic->callee_fp == NULL)
@@ -129,8 +129,10 @@ GoIface panic_recover(Goroutine *g, const uint64_t *fp) {
         fp = frame_caller(fp);
         if (pc == insn_stack_ret) continue;
         FuncCode *caller = code_find(pc);
-        if (caller == NULL || !(caller->flags & CODE_WRAPPER)) return none;
+        if (caller == NULL || (!for_caller && !(caller->flags & CODE_WRAPPER))) return none;
+        for_caller = false;
     }
+    if (for_caller) return none;
     panic->recovered = true;
     return panic->value;
 }

@@ -193,7 +193,7 @@ VmNext panic_goexit(Processor *p, Goroutine *g);
 // DEFER_RET: the deferred call of the newest panic has returned.
 VmNext panic_defer_returned(Processor *p, Goroutine *g);
 // recover() in the frame [fp].
-GoIface panic_recover(Goroutine *g, const uint64_t *fp);
+GoIface panic_recover(Goroutine *g, const uint64_t *fp, bool for_caller);
 // No deferred call is left: prints the panics and ends the process, once the values' Error and
 // String methods have run.
 VmNext panic_die(Processor *p, Goroutine *g);
