@@ -82,7 +82,7 @@ uint32_t diags_print(Diags *diags, FILE *out) {
     Diag *shown = ARENA_ARRAY(diags->arena, Diag, diags->list.count);
     uint32_t count = choose_shown(diags, shown);
     Pos last_reported = shown[count - 1].pos;
-    qsort(shown, count, sizeof *shown, compare_diags);
+    if (count > 1) qsort(shown, count, sizeof *shown, compare_diags);
     for (uint32_t i = 0; i < count; i++) {
         if (i && shown[i].pos == shown[i - 1].pos && !strcmp(shown[i].text, shown[i - 1].text))
             continue;

@@ -192,7 +192,7 @@ static void complete_methods(RType *rtype, Type *type) {
     if (!set || !set->count) return;
     RMethod *methods = ARENA_ARRAY(types_arena(), RMethod, set->count);
     for (uint32_t i = 0; i < set->count; i++) set_method_name(&methods[i], set->items[i].method);
-    qsort(methods, set->count, sizeof *methods, method_order);
+    if (set->count > 1) qsort(methods, set->count, sizeof *methods, method_order);
     rtype->methods = methods;
     rtype->method_count = set->count;
 }

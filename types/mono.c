@@ -202,7 +202,8 @@ static int compare_positions(const void *a, const void *b) {
 }
 
 void check_interface_cycles(ExprList *literals) {
-    qsort(literals->items, literals->count, sizeof *literals->items, compare_positions);
+    if (literals->count > 1)
+        qsort(literals->items, literals->count, sizeof *literals->items, compare_positions);
     Walk w = {0};
     Pos covered = 0;
     for (uint32_t i = 0; i < literals->count; i++) {

@@ -255,7 +255,7 @@ static int compare_methods(const void *a, const void *b) {
 }
 
 void methods_sort(Object **methods, uint32_t count) {
-    qsort(methods, count, sizeof *methods, compare_methods);
+    if (count > 1) qsort(methods, count, sizeof *methods, compare_methods);
 }
 
 TypeSet *type_set_compute(Pos pos, Type *interface) {

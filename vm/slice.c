@@ -57,7 +57,7 @@ bool slice_grow(Processor *p, GoSlice *out, const GoSlice *from, int64_t extra,
     size_t total = (uint64_t)capacity * bytes, used = (uint64_t)old.count * bytes;
     char *items = heap_alloc(p->cache, total, noscan ? NULL : &elem->layout,
                              noscan ? HEAP_UNZEROED : HEAP_ZEROED);
-    memcpy(items, old.items, used);
+    if (used > 0) memcpy(items, old.items, used);
     if (noscan) memset(items + used, 0, total - used);
     *out = (GoSlice){items, old.count, capacity};
     return true;
