@@ -68,12 +68,16 @@ static void print_position(Pos pos, FILE *out) {
     fputs(": ", out);
 }
 
-// Prints [text]; its later lines begin with a TAB.
+// Prints [text]; its later lines begin with a TAB. Line by line, because stderr has no buffer.
 static void print_text(const char *text, FILE *out) {
-    for (const char *p = text; *p; p++) {
-        fputc(*p, out);
-        if (*p == '\n' && p[1] != '\t') fputc('\t', out);
+    for (;;) {
+        const char *end = strchr(text, '\n');
+        if (end == NULL) break;
+        fwrite(text, 1, (size_t)(end - text) + 1, out);
+        text = end + 1;
+        if (*text != '\t') fputc('\t', out);
     }
+    fputs(text, out);
     fputc('\n', out);
 }
 

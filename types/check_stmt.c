@@ -194,7 +194,6 @@ static void check_stmt_kind(Stmt *s) {
     case STMT_SELECT: check_select(s); return;
     case STMT_FOR: check_for(s); return;
     case STMT_RANGE: check_range(s); return;
-    case STMT_LABELED: check_stmt(s->body); return;
     case STMT_DECL: check_decl_stmt(s); return;
     // The targets of branches are found by the parser.
     case STMT_BREAK:
@@ -203,12 +202,14 @@ static void check_stmt_kind(Stmt *s) {
     case STMT_FALLTHROUGH:
     case STMT_BAD:
     case STMT_EMPTY:
+    case STMT_LABELED:
     case STMT_CLAUSE:
     case STMT_KIND_COUNT: return;
     }
 }
 
 void check_stmt(Stmt *s) {
+    while (s->kind == STMT_LABELED) s = s->body;   // a label labels the next label and so on
     uint32_t put_off = checker.later.count;
     if (depth_enter(s->pos)) check_stmt_kind(s);
     depth_leave();

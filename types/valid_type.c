@@ -39,7 +39,10 @@ static bool walk_named(Walk *w, Type *type) {
     bool ok = walk(w, rhs);
     (void)vec_pop(&w->nest);
     (void)vec_pop(&w->path);
-    if (ok && type->origin->type_param_count == 0 && w->nest.count == 0) type->is_complete = true;
+    // What mentions no type parameter is the same wherever it stands: it need not be walked again.
+    bool is_plain = type->origin->type_param_count == 0;
+    bool is_closed = type->type_arg_count > 0 && !type_is_parameterized(type);
+    if (ok && (is_plain || is_closed)) type->is_complete = true;
     return ok;
 }
 
