@@ -29,6 +29,11 @@ static const Topic topics[] = {
      "usage: mound dis [-lang=go1.N] FILE.go... | DIR\n\n"
      "Compiles every function of the package and prints the bytecode: source line, offset,\n"
      "instruction. docs/OPCODES.md explains the instructions.\n"},
+    {"escape",
+     "usage: mound escape [-m | -m=2] [-l] FILE.go... | DIR\n\n"
+     "Prints what `go build -gcflags='-m -l'` says: which variables move to the heap, which\n"
+     "expressions allocate there, where parameters leak to. -m=2 adds the flow behind each line.\n"
+     "mound does not inline, so -l is always on.\n"},
     {"tour",
      "usage: mound tour FILE.go\n\n"
      "Prints the program with the decisions of escape analysis beside its lines (S: the value\n"

@@ -182,10 +182,6 @@ struct Func {
 // ---- ir/func.c ---------------------------------------------------------------------------------
 // Starts ir/ for this process; nodes are allocated in [arena]. types_init() must have run.
 void ir_init(Arena *arena);
-// Called when a library function turns out to have errors while it is lowered (they are in the diags
-// of types/): says so and ends the process. Without it that is an internal error.
-typedef void BrokenHook(const Func *func);
-void ir_set_broken_hook(BrokenHook *hook);
 // The arena of all nodes.
 Arena *ir_arena(void);
 // The Func of a declared function or method with [type_args] (NULL when not generic); one for each

@@ -9,6 +9,16 @@ static uint32_t field_of_key(Type *structure, const Expr *key) {
     FATAL("ir: no field %s in %s", key->name->text, type_print(structure, NULL));
 }
 
+static bool is_blank_field(const Object *field) {
+    return field->name && field->name->length == 1 && field->name->text[0] == '_';
+}
+
+// The value of a field _ is evaluated but not kept.
+static void lower_blank_field(Lower *lower, Node *node, Expr *value) {
+    Node *x = lower_expr(lower, value);
+    if (!node_is_simple(x)) list_push(&node->init, node_binary(OAS, x->pos, NULL, NULL, x));
+}
+
 static void lower_struct(Lower *lower, Expr *expr, Node *node, Type *type) {
     for (uint32_t i = 0; i < expr->list.count; i++) {
         Expr *item = expr->list.items[i];
@@ -18,6 +28,10 @@ static void lower_struct(Lower *lower, Expr *expr, Node *node, Type *type) {
             pos = item->x->pos;
             field = field_of_key(type, item->x);
             item = item->y;
+        }
+        if (is_blank_field(type->fields[field])) {
+            lower_blank_field(lower, node, item);
+            continue;
         }
         Node *key = node_new(OSTRUCTKEY, pos, type->fields[field]->type);
         key->field_index = (int32_t)field;
