@@ -17,6 +17,7 @@ extern const NativeDef strings_natives[];
 extern const NativeDef sync_natives[];
 extern const NativeDef sync_atomic_natives[];
 extern const NativeDef syscall_natives[];
+extern const NativeDef time_natives[];
 extern const NativeDef unicode_natives[];
 extern const NativeDef unicode_utf8_natives[];
 
@@ -37,6 +38,7 @@ const NativePackage native_packages[] = {
     {"sync", sync_natives},
     {"sync/atomic", sync_atomic_natives},
     {"syscall", syscall_natives},
+    {"time", time_natives},
     {"unicode", unicode_natives},
     {"unicode/utf8", unicode_utf8_natives},
     {NULL, NULL},
