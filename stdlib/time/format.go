@@ -256,7 +256,7 @@ func (t Time) AppendFormat(b []byte, layout string) []byte {
 		case elemYear:
 			y := year
 			if y < 0 {
-				y = 0
+				y = -y
 			}
 			b = appendInt(b, y%100, 2)
 		case elemLongYear:

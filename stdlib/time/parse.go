@@ -196,17 +196,29 @@ func parse(layout, value string, defaultLocation, local *Location) (Time, error)
 func (t *parsed) element(p *parser, e element, layout string) {
 	switch e.kind {
 	case elemYear:
-		if len(p.value) < 2 || !isDigit(p.value, 0) || !isDigit(p.value, 1) {
+		if len(p.value) < 2 || !isDigit(p.value, 1) {
 			p.fail()
 			return
 		}
-		t.year = p.digits(true)
+		switch c := p.value[0]; { // of two characters one may be a sign
+		case isDigit(p.value, 0):
+			t.year = int(c-'0')*10 + int(p.value[1]-'0')
+		case c == '+':
+			t.year = int(p.value[1] - '0')
+		case c == '-':
+			t.year = -int(p.value[1] - '0')
+		default:
+			p.fail()
+			return
+		}
+		p.value = p.value[2:]
 		if t.year >= 69 { // years of two digits begin with 1969
 			t.year += 1900
 		} else {
 			t.year += 2000
 		}
 	case elemLongYear:
+		t.year = 0
 		for i := 0; i < 4; i++ {
 			if !isDigit(p.value, i) {
 				p.fail()

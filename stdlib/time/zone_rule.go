@@ -175,9 +175,10 @@ func ruleLookup(rule string, lastTrans, sec int64) (name string, offset int, sta
 			}
 		}
 	}
-	if start < lastTrans {
-		start = lastTrans
-	}
+	// A year is looked at by itself: its ends count as bounds.
+	year64, _, _ = daysToDate(floorDiv(sec, secondsPerDay))
+	start = max(start, dateToDays(year64, January, 1)*secondsPerDay)
+	end = min(end, dateToDays(year64+1, January, 1)*secondsPerDay)
 	if isDST {
 		return dstName, dstOffset, start, end, true, true
 	}
