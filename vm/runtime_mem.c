@@ -2,9 +2,11 @@
 #include "vm/native_runtime.h"
 #include "vm/vm_int.h"
 
+// In Go the caller waits for the cycle, so other goroutines get to run; programs count on it that
+// finalizers do.
 void runtime_gc(NativeCall *call) {
-    (void)call;
     gc_run_forced();
+    call->status = NATIVE_YIELD;
 }
 
 void runtime_num_gc(NativeCall *call) { native_ret_uint(call, 0, gc_cycle_count()); }
@@ -34,8 +36,8 @@ void debug_set_memory_limit(NativeCall *call) {
 }
 
 void debug_free_os_memory(NativeCall *call) {
-    (void)call;
     gc_free_os_memory();
+    call->status = NATIVE_YIELD;
 }
 
 // Pauses, newest first, then when they ended, then LastGC, NumGC, PauseTotal; returns the count.
