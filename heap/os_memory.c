@@ -28,6 +28,15 @@ void os_memory_will_need(void *memory, size_t bytes) {
     madvise(memory, bytes, MADV_HUGEPAGE);
 }
 
+void os_memory_populate(void *memory, size_t bytes) {
+#ifdef MADV_POPULATE_WRITE
+    madvise(memory, bytes, MADV_POPULATE_WRITE);
+#else
+    (void)memory;
+    (void)bytes;
+#endif
+}
+
 void os_memory_release(void *memory, size_t bytes) {
     madvise(memory, bytes, MADV_DONTNEED);
 }

@@ -18,6 +18,8 @@ void *os_memory_reserve(void *hint, size_t bytes, size_t align);
 bool os_memory_commit(void *memory, size_t bytes);
 // Says that all of it will be used soon: large pages are welcome.
 void os_memory_will_need(void *memory, size_t bytes);
+// Gives memory its physical pages at once instead of at the first touch, if the OS can do that.
+void os_memory_populate(void *memory, size_t bytes);
 // Gives the physical memory back but keeps the addresses.
 void os_memory_release(void *memory, size_t bytes);
 // Zeroed memory for tables; NULL: no.

@@ -10,7 +10,10 @@ _Atomic(HeapArena *) heap_arenas[1ull << (ADDRESS_BITS - ARENA_SHIFT)];
 static const uintptr_t FIRST_HINT = 0xc000000000;
 
 // Heaps of this size and more ask for large pages.
-enum { HUGE_FROM_PAGES = (8 << 20) / PAGE_BYTES };
+enum {
+    HUGE_FROM_PAGES = (8 << 20) / PAGE_BYTES,
+    POPULATE_PAGES = (128 << 10) / PAGE_BYTES,
+};
 
 static _Noreturn void out_of_memory(uint64_t bytes, bool limited) {
     uint64_t in_use = (heap.pages_in_use + heap.pages_manual) * PAGE_BYTES;
@@ -105,6 +108,20 @@ static bool grow(uint64_t page_count) {
     return true;
 }
 
+// [page] and the [count] pages behind it are about to be used for the first time. Page faults cost
+// more than what small spans do with the memory, so a few more pages are made present with them; in
+// a heap that asks for large pages there is no need.
+static void populate(ArenaPages *arena, uint64_t page, uint64_t count) {
+    if (count > POPULATE_PAGES / 2 || page < arena->populated_pages) return;
+    if (heap.pages_mapped > HUGE_FROM_PAGES) return;
+    uint64_t more = arena->mapped_pages - page;
+    if (more > POPULATE_PAGES) more = POPULATE_PAGES;
+    os_memory_populate((void *)(arena->arena.base + page * PAGE_BYTES), more * PAGE_BYTES);
+    heap.pages_released -= bits_count(arena->released, page, more);
+    bits_clear(arena->released, page, more);
+    arena->populated_pages = page + more;
+}
+
 // Takes the pages of [run] out of the bitmaps. Returns whether they may hold old data.
 static bool take_run(PageRun run, uint64_t page_count) {
     bool dirty = false;
@@ -113,6 +130,7 @@ static bool take_run(PageRun run, uint64_t page_count) {
     while (page_count > 0) {
         ArenaPages *arena = page_heap.arenas[arena_index++];
         uint64_t count = page_count < ARENA_PAGES - page ? page_count : ARENA_PAGES - page;
+        if (page >= arena->arena.zeroed_pages) populate(arena, page, count);
         heap.pages_released -= bits_count(arena->released, page, count);
         bits_clear(arena->released, page, count);
         bits_set(arena->used, page, count);

@@ -27,6 +27,7 @@ typedef struct ArenaPages {
     uint64_t released[ARENA_PAGES / 64];          // free and without physical memory
     ChunkSummary summaries[ARENA_CHUNKS];
     uint32_t mapped_pages;                        // prefix that is committed
+    uint64_t populated_pages;                     // no page before this one is populated again
     uint32_t order;                               // index in PageHeap.arenas
 } ArenaPages;
 
