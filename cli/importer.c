@@ -91,6 +91,35 @@ static bool find_goroot(Importer *importer, const char *path, PackageSource *sou
     return read_package(importer, folder, path, source, error);
 }
 
+// The name in the package clause of [source], NULL when it has none.
+static const Symbol *package_clause(Importer *importer, SourceFile *source) {
+    Diags ignored;
+    diags_init(&ignored, importer->arena, 1);
+    return parser_parse_file(importer->arena, source, &ignored, PARSE_IMPORTS_ONLY)->package;
+}
+
+// The file [single], and when its package is called [name] like the file, all files of [folder]
+// that belong to that package.
+static bool read_beside(Importer *importer, const char *folder, const char *single,
+                        const char *name, PackageSource *source, const char **error) {
+    SourceFile *first = source_read(single, single, error);
+    if (!first) return false;
+    FolderFiles files;
+    const Symbol *package = package_clause(importer, first);
+    if (!package || strcmp(package->text, name) != 0 ||
+        !folder_read(importer->arena, folder, folder, &files, error)) {
+        files = (FolderFiles){.count = 0};
+    }
+    *error = NULL;
+    source->sources = ARENA_ARRAY(importer->arena, SourceFile *, files.count + 1);
+    for (uint32_t i = 0; i < files.count; i++) {
+        if (package_clause(importer, files.sources[i]) != package) continue;
+        source->sources[source->source_count++] = files.sources[i];
+    }
+    if (source->source_count == 0) source->sources[source->source_count++] = first;
+    return true;
+}
+
 // "./x" seen from a package in [folder]: the folder x, or else the files there that share the
 // package clause of x.go (how Go's own test suite lays out small multi-package programs).
 static bool find_relative(Importer *importer, const char *path, const Package *from,
@@ -117,10 +146,7 @@ static bool find_relative(Importer *importer, const char *path, const Package *f
     source->is_user = true;
     // The path that the suite's own runner gives it; "./io" must not be taken for "io".
     source->path = arena_printf(importer->arena, "test/%s", path + 2);
-    source->sources = ARENA_ARRAY(importer->arena, SourceFile *, 1);
-    source->sources[0] = source_read(single, single, error);
-    source->source_count = 1;
-    return source->sources[0] != NULL;
+    return read_beside(importer, base, single, path + 2, source, error);
 }
 
 bool importer_find(void *arg, const char *import_path, const Package *from, PackageSource *source,

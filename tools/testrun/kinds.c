@@ -280,7 +280,13 @@ static char *package_of(const char *path) {
     return strdup(name);
 }
 
-// Adds the files of the last package of the folder (main, where there is one).
+// Whether the directive says -s: every file of the folder is a package of its own.
+static bool single_files(const Test *test) {
+    const char *flag = strstr(test->args, "-s");
+    return flag && (flag[2] == '\0' || flag[2] == ' ');
+}
+
+// Adds the files of [package].
 static void add_package_files(Command *command, char **paths, int count, const char *package) {
     for (int i = 0; i < count; i++) {
         if (strcmp(package_of(paths[i]), package) == 0) {
@@ -298,7 +304,11 @@ static void kind_rundir(Test *test) {
         return;
     }
     Command command = command_new("run");
-    add_package_files(&command, paths, count, "main");
+    if (single_files(test)) {
+        command_add(&command, strrchr(paths[count - 1], '/') + 1);
+    } else {
+        add_package_files(&command, paths, count, "main");
+    }
     Output output;
     process_run(command.argv, folder, true, &output);
     if (!exited_with(test, &output, 0)) return;
@@ -306,11 +316,24 @@ static void kind_rundir(Test *test) {
     compare(test, "output", output.out, want ? want : "");
 }
 
+// The folder becomes a module called like itself, in a place of its own.
+static char *copy_as_module(const Test *test) {
+    char *from = sibling(test, ".dir");
+    char *to = text_format("%s/%d-module", settings.scratch, (int)getpid());
+    char *copy[] = {"cp", "-r", from, to, NULL};
+    Output output;
+    process_run(copy, NULL, true, &output);
+    char *path = text_format("%s/go.mod", to);
+    char *mod = text_format("module %s\ngo 1.14\n", strrchr(from, '/') + 1);
+    if (!file_read(path, NULL)) file_write(path, mod, strlen(mod));
+    return to;
+}
+
 static void kind_runindir(Test *test) {
     Output output;
     Command command = command_new("run");
     command_add(&command, ".");
-    process_run(command.argv, sibling(test, ".dir"), true, &output);
+    process_run(command.argv, copy_as_module(test), true, &output);
     if (!exited_with(test, &output, 0)) return;
     char *want = file_read(sibling(test, ".out"), NULL);
     compare(test, "output", output.out, want ? want : "");
@@ -326,6 +349,10 @@ static void each_package(Test *test, void (*visit)(Test *, const char *, char **
     for (int i = 0; i < count && test->verdict == VERDICT_PASS; i++) {
         char *package = package_of(paths[i]);
         bool seen = false;
+        if (single_files(test)) {
+            visit(test, folder, paths + i, 1, package);
+            continue;
+        }
         for (int j = 0; j < i; j++) seen |= strcmp(package_of(paths[j]), package) == 0;
         if (!seen) visit(test, folder, paths, count, package);
     }
