@@ -101,6 +101,8 @@ static void type_stmt(Decl *decl) {
     Object *object = object_new(OBJ_TYPE, decl->pos, checker.env.package, decl->name, NULL);
     object->decl = decl;
     decl->object = object;
+    // The number that tells types of the same name apart, as gc counts them.
+    if (!decl->is_alias) object->order = ++checker.env.package->local_type_count;
     scope_declare(checker.env.scope, NULL, object, decl->pos);
     object->color = OBJECT_GREY;
     object->path_index = checker.path.count;

@@ -69,8 +69,7 @@ static bool same_interface(Type *x, Type *y, bool tags, const Pair *pairs) {
 }
 
 static bool same_named(Type *x, Type *y) {
-    if (x->origin->object != y->origin->object || x->type_arg_count != y->type_arg_count)
-        return false;
+    if (x->origin != y->origin || x->type_arg_count != y->type_arg_count) return false;
     if (x->type_arg_count == 0) return false;   // one node for each declaration
     for (uint32_t i = 0; i < x->type_arg_count; i++)
         if (!type_identical(x->type_args[i], y->type_args[i])) return false;

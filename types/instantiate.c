@@ -5,6 +5,9 @@
 // their own instances.
 #include "types/check_int.h"
 
+// Generic types with arguments for implicit parameters only (there are few).
+static TypeList implicit_generics;
+
 // ---- Substitution -------------------------------------------------------------------------------
 
 typedef struct Subst {
@@ -102,12 +105,48 @@ static Type *subst_union(Subst *s, Type *type) {
     return result;
 }
 
+// A generic type declared in a generic function, with arguments for the latter's parameters.
+static Type *instantiate_implicitly(Type *generic, Type **args) {
+    uint32_t count = generic->implicit_param_count;
+    for (uint32_t i = 0; i < implicit_generics.count; i++) {
+        Type *known = implicit_generics.items[i];
+        if (known->implicit_origin != generic) continue;
+        uint32_t same = 0;
+        while (same < count && type_identical(known->implicit_args[same], args[same])) same++;
+        if (same == count) return known;
+    }
+    Type *type = type_new(TYPE_NAMED);
+    type->object = generic->object;
+    type->origin = type;
+    type->type_params = generic->type_params;
+    type->type_param_count = generic->type_param_count;
+    type->implicit_origin = generic;
+    type->implicit_args = args;
+    type->state = NAMED_INSTANCE;
+    vec_push(&checker.arena, &implicit_generics, type);
+    return type;
+}
+
+static Type *subst_origin(Subst *s, Type *origin) {
+    if (origin->implicit_origin) {
+        uint32_t count = origin->implicit_origin->implicit_param_count;
+        Type **args = subst_list(s, origin->implicit_args, count);
+        return args == origin->implicit_args
+                   ? origin : instantiate_implicitly(origin->implicit_origin, args);
+    }
+    if (origin->implicit_param_count == 0 || origin->type_param_count == 0) return origin;
+    Type **args = subst_list(s, origin->implicit_params, origin->implicit_param_count);
+    return args == origin->implicit_params ? origin : instantiate_implicitly(origin, args);
+}
+
 static Type *subst_named(Subst *s, Type *type) {
     if (type->type_arg_count > 0) {
+        Type *origin = subst_origin(s, type->origin);
         Type **args = subst_list(s, type->type_args, type->type_arg_count);
-        if (args == type->type_args) return type;
-        return type_instantiate(type->origin, args, type->type_arg_count);
+        if (args == type->type_args && origin == type->origin) return type;
+        return type_instantiate(origin, args, type->type_arg_count);
     }
+    if (type->type_param_count > 0) return subst_origin(s, type);
     if (type->implicit_param_count == 0) return type;
     Type **args = subst_list(s, type->implicit_params, type->implicit_param_count);
     if (args == type->implicit_params) return type;
@@ -263,9 +302,21 @@ Type *type_instantiate(Type *origin, Type **args, uint32_t count) {
     return type;
 }
 
+static void expand_implicit(Type *named) {
+    Type *generic = named->implicit_origin;
+    if (!generic->underlying) return;
+    named->state = NAMED_DONE;
+    named->underlying = type_substitute(generic->underlying, generic->implicit_params,
+                                        named->implicit_args, generic->implicit_param_count);
+}
+
 void expand_instance(Type *named) {
+    if (named->implicit_origin) {
+        expand_implicit(named);
+        return;
+    }
     Type *origin = named->origin;
-    if (origin->state == NAMED_LAZY) named_resolve(origin);
+    if (origin->state != NAMED_DONE) named_resolve(origin);
     Type **params = origin->type_param_count ? origin->type_params : origin->implicit_params;
     uint32_t count = origin->type_param_count ? origin->type_param_count
                                               : origin->implicit_param_count;

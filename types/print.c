@@ -270,12 +270,36 @@ static void put_chan(Writer *w, Type *type) {
     if (parens) put(w, ")");
 }
 
+// Of a generic type in a generic function: both lists, [outer;inner].
+static void put_nested_args(Writer *w, Type *type, Type *generic) {
+    NameStyle style = w->style;
+    w->style = NAMES_LINKER;
+    put(w, "[");
+    for (uint32_t i = 0; i < generic->implicit_origin->implicit_param_count; i++) {
+        if (i > 0) put(w, ",");
+        put_type(w, generic->implicit_args[i]);
+    }
+    for (uint32_t i = 0; i < type->type_arg_count; i++) {
+        put(w, i > 0 ? "," : ";");
+        put_type(w, type->type_args[i]);
+    }
+    put(w, "]");
+    w->style = style;
+}
+
 static void put_type_name(Writer *w, Type *type) {
     Object *object = type->object;
     put_package(w, object->package);
     put(w, object->name->text);
     bool is_local = object->package && object->parent != object->package->scope;
-    if (w->style == NAMES_LINKER && is_local) put(w, check_text("·%u", type->origin->id));
+    bool has_args = type->type_arg_count > 0 || type->implicit_origin;
+    if (is_local && (w->style == NAMES_LINKER || (w->style == NAMES_RUNTIME && has_args)))
+        put(w, check_text("·%u", object->order));
+    Type *generic = type->origin ? type->origin : type;
+    if (generic->implicit_origin && !is_error_style(w)) {
+        put_nested_args(w, type, generic);
+        return;
+    }
     if (type->type_arg_count > 0) put_type_list(w, type->type_args, type->type_arg_count);
     else if (type->type_param_count > 0 && is_error_style(w) && type->kind == TYPE_NAMED)
         put_type_params(w, type->type_params, type->type_param_count);

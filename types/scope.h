@@ -56,7 +56,8 @@ struct Object {
     Const *constant;            // CONST
     Decl *decl;                 // declaration of package-level things, methods, local types/consts
     uint32_t path_index;        // internal: place in the path of declarations being checked
-    uint32_t order;             // package level: in order of appearance, from 1
+    uint32_t order;             // package level: in order of appearance, from 1; local TYPE: the
+                                // N of its linker name T·N
     Scope *func;                // local VAR: scope of the innermost function that declares it
                                 // (Decl.scope of a FUNC, Expr.scope of a FUNC_LIT)
     Object *origin;             // field or method of an instance: that of the generic type
@@ -118,6 +119,7 @@ struct Package {
     ObjectList init_functions;  // the init()s, in order of files and source
     VEC(Initializer) init_order;   // of a user's package; see package_init_order()
     bool has_init_order;
+    uint32_t local_type_count;     // types declared in functions so far (internal)
     int lang_minor;             // N of go1.N
     Arena *arena;               // its trees
     void *backend;              // for ir/ and compile/

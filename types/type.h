@@ -124,6 +124,9 @@ struct Type {
     // generic too although nobody wrote so. Its instances have them as type_args.
     Type **implicit_params;
     uint32_t implicit_param_count;
+    // A generic NAMED of that kind with arguments for the implicit parameters only: still generic.
+    Type *implicit_origin;   // the type as declared
+    Type **implicit_args;
     Type *bound;             // TYPE_PARAM: constraint as written (internal)
     // Caches of size.c; size -1 = not computed.
     int64_t size;
