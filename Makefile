@@ -100,6 +100,20 @@ $(BUILD)/unit/%: tests/unit/%.c $(ARCHIVES)
 	$(CC) $(CPPFLAGS) $(CFLAGS) $(filter-out -static,$(LDFLAGS)) -o $@ $< -Wl,--start-group \
 	    $(filter-out $(BUILD)/cli.a,$(ARCHIVES)) -Wl,--end-group $(LDLIBS) -lcmocka
 
+# ---- fuzzing: clang's libFuzzer, FUZZ_SECONDS for each target --------------------------------------
+FUZZ_SECONDS ?= 120
+FUZZ_SOURCES := $(wildcard base/*.c lexer/*.c parser/*.c) $(GEN_LEXER) $(GEN_GRAMMAR)
+.PHONY: fuzz
+fuzz: build/fuzz/lexer build/fuzz/parser
+	@for t in $(notdir $^); do \
+	    mkdir -p build/fuzz/corpus_$$t && (cd build/fuzz && ASAN_OPTIONS=detect_leaks=0 ./$$t -max_total_time=$(FUZZ_SECONDS) \
+	        -timeout=10 -rss_limit_mb=2000 -detect_leaks=0 corpus_$$t ../../tests/parse) || exit 1; \
+	done
+build/fuzz/%: tests/fuzz/fuzz_%.c $(FUZZ_SOURCES)
+	@mkdir -p $(@D)
+	clang $(CPPFLAGS) -std=gnu11 -g -O1 -fno-strict-aliasing -fwrapv $(CFLAGS_debug:-O0=) \
+	    -fsanitize=fuzzer,address,undefined -o $@ $^ -lutf8proc -lpthread
+
 # ---- what people call ----------------------------------------------------------------------------
 # `make run` and `make test` first install the packages that are missing (Debian, root or sudo).
 .PHONY: run test test-only conformance conformance-bless bench bless packages-build

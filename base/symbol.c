@@ -16,6 +16,7 @@
 // the old one is kept, because a reader may still be looking at it (all old ones together are
 // smaller than the newest).
 typedef struct SymbolTable {
+    struct SymbolTable *older;   // replaced by this one
     size_t mask;
     _Atomic(Symbol *) slots[];
 } SymbolTable;
@@ -54,6 +55,7 @@ static SymbolTable *table_new(size_t slots) {
 
 static SymbolTable *table_grow(SymbolTable *old) {
     SymbolTable *table = table_new(old ? (old->mask + 1) * 2 : TABLE_SLOTS_MIN);
+    table->older = old;
     for (size_t i = 0; old && i <= old->mask; i++) {
         Symbol *symbol = atomic_load_explicit(&old->slots[i], memory_order_relaxed);
         if (!symbol) continue;
