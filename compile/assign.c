@@ -183,6 +183,21 @@ static bool changed_before(const NodeList *targets, uint32_t count, const Node *
     return false;
 }
 
+// The places of all targets, found before anything is assigned.
+static Place *list_places(FuncBuilder *fb, const NodeList *list) {
+    Place *places = ARENA_ARRAY(&fb->arena, Place, list->count + 1);
+    for (uint32_t i = 0; i < list->count; i++) {
+        Node *target = list->items[i];
+        places[i] = (Place){.kind = PLACE_BLANK};
+        if (!target) continue;
+        uint32_t mark = slots_mark(fb);
+        places[i] = place_of(fb, target);
+        bool is_changed = target->op != ONAME && changed_before(list, list->count, target);
+        if (is_changed || places[i].kind == PLACE_MAP) place_stabilize(fb, &places[i], mark);
+    }
+    return places;
+}
+
 // The value of [value] as it is now; a variable that no earlier step of the list assigns to can be
 // read in place.
 static Slot list_value(FuncBuilder *fb, const Node *node, uint32_t i) {
@@ -201,23 +216,12 @@ void stmt_assign_list(FuncBuilder *fb, Node *node) {
         assign_in_turn(fb, node);
         return;
     }
-    Place *places = ARENA_ARRAY(&fb->arena, Place, count + 1);
     Slot *values = ARENA_ARRAY(&fb->arena, Slot, count + 1);
     Node **all = ARENA_ARRAY(&fb->arena, Node *, 2 * count + 1);
     memcpy(all, node->list.items, count * sizeof *all);
     memcpy(all + count, node->rlist.items, count * sizeof *all);
     order_operands(fb, all, 2 * count);
-    for (uint32_t i = 0; i < count; i++) {
-        Node *target = node->list.items[i];
-        places[i] = (Place){.kind = PLACE_BLANK};
-        if (!target) continue;
-        uint32_t mark = slots_mark(fb);
-        places[i] = place_of(fb, target);
-        bool is_plain = target->op == ONAME || places[i].kind == PLACE_MAP;
-        if (!is_plain && changed_before(&node->list, count, target))
-            place_stabilize(fb, &places[i], mark);
-        if (places[i].kind == PLACE_MAP) place_stabilize(fb, &places[i], mark);
-    }
+    Place *places = list_places(fb, &node->list);
     for (uint32_t i = 0; i < count; i++) values[i] = list_value(fb, node, i);
     for (uint32_t i = 0; i < count; i++)
         if (node->list.items[i]) place_store(fb, &places[i], values[i]);
@@ -231,27 +235,15 @@ static Node *target_at(const Node *node, uint32_t i) {
 static void assign_call(FuncBuilder *fb, Node *node) {
     for (uint32_t i = 0; i < node->list.count; i++) order_hoist(fb, node->list.items[i]);
     node_run_init(fb, node->y);
-    Slot slot;
-    if (node->y->op == OINLCALL) {
-        stmt_list(fb, &node->y->body);
-        for (uint32_t i = 0; i < node->list.count; i++) {
-            Node *target = node->list.items[i];
-            if (!target) continue;
-            Slot from = expr_slot(fb, node->y->list.items[i]);
-            Place place = place_of(fb, target);
-            place_store(fb, &place, from);
-        }
-        return;
-    }
-    slot = call_slot(fb, node->y);
-    Type *results = node->y->type;
+    bool inlined = node->y->op == OINLCALL;
+    Slot slot = 0;
+    if (inlined) stmt_list(fb, &node->y->body);
+    else slot = call_slot(fb, node->y);
+    Place *places = list_places(fb, &node->list);
     for (uint32_t i = 0; i < node->list.count; i++) {
-        Node *target = node->list.items[i];
-        if (target) {
-            Place place = place_of(fb, target);
-            place_store(fb, &place, slot);
-        }
-        slot += type_slots(results->fields[i]->type);
+        if (inlined) slot = expr_slot(fb, node->y->list.items[i]);
+        if (node->list.items[i]) place_store(fb, &places[i], slot);
+        if (!inlined) slot += type_slots(node->y->type->fields[i]->type);
     }
 }
 
@@ -289,6 +281,20 @@ static void assign_map_read(FuncBuilder *fb, Node *node) {
     }
 }
 
+static void ok_form_to(FuncBuilder *fb, Node *node, Type *type, Slot to, Slot ok) {
+    if (node->op == OAS2RECV) recv_to(fb, node->y->x, type, to, ok);
+    else type_assert2_to(fb, node->y, to, ok);
+}
+
+// p, *p = x.(T): where ok goes depends on what the value is assigned to.
+static void assign_both(FuncBuilder *fb, Node *node, Type *type) {
+    Slot to = slots_alloc(fb, type), ok = slots_alloc_scalar(fb);
+    ok_form_to(fb, node, type, to, ok);
+    Place *places = list_places(fb, &node->list);
+    place_store(fb, &places[0], to);
+    place_store(fb, &places[1], ok);
+}
+
 void stmt_assign_multi(FuncBuilder *fb, Node *node) {
     if (node->op == OAS2FUNC) {
         assign_call(fb, node);
@@ -304,14 +310,18 @@ void stmt_assign_multi(FuncBuilder *fb, Node *node) {
     node_run_init(fb, node->y);
     Type *type = node->y->type;
     if (type->kind == TYPE_TUPLE) type = type->fields[0]->type;
+    if (ok && target && changed_before(&node->list, 1, ok)) {
+        assign_both(fb, node, type);
+        return;
+    }
     Slot to = target ? direct_slot(fb, target, type) : SLOT_NONE;
     Slot flag = ok ? direct_slot(fb, ok, type_basic[TYPE_BOOL]) : SLOT_NONE;
     if (flag == to && flag != SLOT_NONE) flag = slots_alloc_scalar(fb);   // x, x = <-c
     if (node->op == OAS2RECV) {
         Slot needed = flag == SLOT_NONE ? slots_alloc_scalar(fb) : flag;
-        recv_to(fb, node->y->x, type, to, needed);
+        ok_form_to(fb, node, type, to, needed);
     } else {
-        type_assert2_to(fb, node->y, to, flag);
+        ok_form_to(fb, node, type, to, flag);
     }
     store_direct(fb, target, to);
     store_direct(fb, ok, flag);
