@@ -73,7 +73,13 @@ static bool assign_literal(FuncBuilder *fb, Node *target, Node *value) {
 void stmt_assign(FuncBuilder *fb, Node *node) {
     Node *target = node->x, *value = node->y;
     if (!target) {
-        if (value) expr_drop(fb, value);
+        if (!value) return;
+        if (!node_is_place(value) || mem_kind(value->type) != MEM_AGGREGATE) {
+            expr_drop(fb, value);
+            return;
+        }
+        Place place = place_of(fb, value);     // nothing is read, but a nil pointer panics
+        if (place.kind == PLACE_MEM || place.kind == PLACE_INDEX) place_address(fb, &place);
         return;
     }
     if (!value) {
@@ -103,6 +109,16 @@ void stmt_assign(FuncBuilder *fb, Node *node) {
 }
 
 // ---- x op= y -----------------------------------------------------------------------------------------
+static bool op_may_panic(Op op) { return op == ODIV || op == OMOD || op == OLSH || op == ORSH; }
+
+// m[k] op= y that may panic: nothing is inserted then, so the old value is looked up first.
+static void map_op_assign(FuncBuilder *fb, Node *node, const Place *place) {
+    Slot left = slots_alloc(fb, place->type);
+    map_load(fb, place, left);
+    arith_op_to(fb, node->sub_op, place->type, left, left, node->y);
+    place_store(fb, place, left);
+}
+
 void stmt_assign_op(FuncBuilder *fb, Node *node) {
     Node *target = node->x, *value = node->y;
     uint32_t mark = slots_mark(fb);
@@ -114,6 +130,11 @@ void stmt_assign_op(FuncBuilder *fb, Node *node) {
     Place place = place_of(fb, target);
     if (place.kind == PLACE_SLOT) {
         arith_op_to(fb, node->sub_op, target->type, place.slot, place.slot, value);
+        return;
+    }
+    if (place.kind == PLACE_MAP && op_may_panic(node->sub_op)) {
+        map_op_assign(fb, node, &place);
+        slots_release(fb, mark);
         return;
     }
     if (place.kind == PLACE_MAP) {

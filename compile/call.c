@@ -16,12 +16,23 @@ static const Intrinsic math_intrinsics[] = {
     {"Ceil", OP_CEIL_F64, 1}, {"Trunc", OP_TRUNC_F64, 1}, {"FMA", OP_FMA_F64, 3},
 };
 
-static const Intrinsic *intrinsic_find(const Node *node) {
+// The function of library package [path] that [node] calls, NULL otherwise.
+static const Func *library_callee(const Node *node, const char *path) {
     if (node->op != OCALLFUNC || node->x->op != OFUNC) return NULL;
     const Func *func = node->x->func;
-    if (!func->object || func->is_method || !func->package || !func->package->is_library ||
-        strcmp(func->package->path, "math") != 0)
-        return NULL;
+    bool is_it = func->object && !func->is_method && func->package && func->package->is_library &&
+                 strcmp(func->package->path, path) == 0;
+    return is_it ? func : NULL;
+}
+
+bool call_is_keep_alive(const Node *node) {
+    const Func *func = library_callee(node, "runtime");
+    return func && strcmp(func->object->name->text, "KeepAlive") == 0;
+}
+
+static const Intrinsic *intrinsic_find(const Node *node) {
+    const Func *func = library_callee(node, "math");
+    if (!func) return NULL;
     for (size_t i = 0; i < sizeof math_intrinsics / sizeof *math_intrinsics; i++)
         if (strcmp(func->object->name->text, math_intrinsics[i].name) == 0)
             return &math_intrinsics[i];

@@ -323,6 +323,8 @@ Slot map_read_address(FuncBuilder *fb, Node *node, Slot pair);
 // [copy]: the key stays as it is now. map_key_is_address: it is given by its address.
 Slot map_key_slot(FuncBuilder *fb, Type *map, Node *key, bool copy);
 bool map_key_is_address(Type *map);
+// The value that the entry of a PLACE_MAP has now.
+void map_load(FuncBuilder *fb, const Place *place, Slot to);
 Slot map_assign_address(FuncBuilder *fb, const Place *place);
 void emit_map_delete(FuncBuilder *fb, Node *map, Node *key);
 
@@ -341,6 +343,8 @@ bool node_is_call(const Node *node);
 // Intrinsics: true when [node] was compiled as an instruction.
 bool call_intrinsic_to(FuncBuilder *fb, Node *node, Slot to);
 bool call_is_intrinsic(const Node *node);
+// runtime.KeepAlive(x): a use of x and nothing else.
+bool call_is_keep_alive(const Node *node);
 void stmt_defer(FuncBuilder *fb, Node *stmt);
 void stmt_go(FuncBuilder *fb, Node *stmt);
 

@@ -118,7 +118,12 @@ void expr_drop(FuncBuilder *fb, Node *node) {
     uint32_t mark = slots_mark(fb);
     Pos pos = fb->pos;
     if (node->pos) fb->pos = node->pos;
-    if (node_is_call(node) && !call_is_intrinsic(node)) {
+    if (call_is_keep_alive(node)) {
+        Node *x = node->list.items[0];
+        if (x->op == OCONVIFACE) x = x->x;
+        Slot slot = expr_slot(fb, x);
+        emit_move(fb, slots_alloc(fb, x->type), slot, type_slots(x->type));
+    } else if (node_is_call(node) && !call_is_intrinsic(node)) {
         node_run_init(fb, node);
         call_drop(fb, node);
     } else if (node->op == OINLCALL) {

@@ -66,6 +66,16 @@ Slot map_assign_address(FuncBuilder *fb, const Place *place) {
     return address;
 }
 
+void map_load(FuncBuilder *fb, const Place *place, Slot to) {
+    uint32_t mark = slots_mark(fb);
+    Slot address = slots_alloc_pointer(fb);
+    emit_abc(fb, map_op(place->map, OP_MAPGET, OP_MAPGET_64, OP_MAPGET_STR), address, place->slot,
+             place->index);
+    emit_ptr(fb, compile_rtype(place->map));
+    emit_load(fb, place->type, to, address, 0);
+    slots_release(fb, mark);
+}
+
 void emit_map_delete(FuncBuilder *fb, Node *map, Node *key) {
     order_pair(fb, map, key);
     Slot slot = expr_slot(fb, map);

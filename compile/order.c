@@ -59,10 +59,24 @@ Slot hoisted_slot(const FuncBuilder *fb, const Node *node) {
     return SLOT_NONE;
 }
 
+// What gc evaluates as early as calls, though it calls nothing.
+static bool op_is_early(const Node *node) {
+    switch (node->op) {
+    case OLEN: case OCAP: case OREAL: case OIMAG: case OCOMPLEX: case OMAKESLICE: case OMAKEMAP:
+    case OMAKECHAN: case ONEW:
+        return true;
+    default: return false;
+    }
+}
+
 void order_hoist(FuncBuilder *fb, Node *node) {
-    if (!node || !(node_flags(node) & FLAG_CALLS)) return;
+    if (!node) return;
+    uint32_t flags = node_flags(node);
+    bool is_early = op_is_early(node) && (flags & FLAG_READS);
+    if (!(flags & (FLAG_CALLS | FLAG_READS))) return;
     bool is_condition = node->op == OANDAND || node->op == OOROR;
-    if (!op_is_unit(node) && !is_condition) {
+    bool is_unit = op_is_unit(node) || (is_condition && (flags & FLAG_CALLS)) || is_early;
+    if (!is_unit) {
         order_hoist(fb, node->x);
         order_hoist(fb, node->y);
         for (uint32_t i = 0; i < node->list.count; i++) order_hoist(fb, node->list.items[i]);

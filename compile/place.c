@@ -406,7 +406,11 @@ void place_address_to(FuncBuilder *fb, const Place *place, Slot to) {
         break;
     case PLACE_FRAME: emit_lea(fb, to, place->offset, bytes); break;
     case PLACE_MEM: mem_address_to(fb, place, to); break;
-    case PLACE_GLOBAL: emit_abx(fb, OP_LEAG, to, (uint32_t)place->offset); break;
+    case PLACE_GLOBAL:
+        // All values without size have one address.
+        if (!bytes) emit_new(fb, place->type, to);
+        else emit_abx(fb, OP_LEAG, to, (uint32_t)place->offset);
+        break;
     case PLACE_INDEX:
         emit_abc(fb, OP_LEAX, to, place->slot, place->index);
         emit_word(fb, bytes);
