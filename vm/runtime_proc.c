@@ -56,6 +56,9 @@ void runtime_callers(NativeCall *call) {
     if (skip == 0 && more && count < out.count && walk.pc[-1].op == OP_CALLN)
         pcs[count++] = (uint64_t)(uintptr_t)code_funcs[walk.pc[-1].bx];
     for (skip--; more && count < out.count; more = frame_walk_next(&walk)) {
+        if (walk.panic && skip-- <= 0)
+            pcs[count++] = (uint64_t)(uintptr_t)panic_pseudo_func(walk.panic->goexit);
+        if (count == out.count) break;
         if (walk.func->flags & CODE_WRAPPER) continue;
         if (skip-- > 0) continue;
         pcs[count++] = (uint64_t)(uintptr_t)(frame_walk_insn(&walk) + 1);

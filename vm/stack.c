@@ -162,7 +162,16 @@ bool frame_walk_at(FrameWalk *walk, const Insn *pc, uint64_t *fp) {
 }
 
 bool frame_walk_begin(FrameWalk *walk, const Goroutine *g) {
-    return frame_walk_at(walk, g->vm.pc, g->vm.fp);
+    bool found = frame_walk_at(walk, g->vm.pc, g->vm.fp);
+    walk->g = g;
+    return found;
+}
+
+// The panic whose deferred call has the frame [callee_fp].
+static const Panic *panic_of(const Goroutine *g, const uint64_t *callee_fp) {
+    const Panic *panic = g ? g->vm.panics : NULL;
+    while (panic && panic->callee_fp != callee_fp) panic = panic->next;
+    return panic;
 }
 
 bool frame_walk_next(FrameWalk *walk) {
@@ -176,6 +185,7 @@ bool frame_walk_next(FrameWalk *walk) {
     walk->fp = frame_caller(walk->callee_fp);
     walk->is_return = true;
     walk->called_panic = pc == insn_defer_ret;
+    walk->panic = walk->called_panic ? panic_of(walk->g, walk->callee_fp) : NULL;
     walk->interrupted = is_stub_return(pc);
     if (walk->interrupted) {
         pc = pushed_pc(walk->callee_fp);

@@ -29,8 +29,16 @@ static void print_place(TraceText *out, const FuncCode *func, const Insn *pc) {
     trace_print(out, "\n");
 }
 
+// gc shows its own function that runs deferred calls as a frame.
+static void print_panic_frame(TraceText *out, const Panic *panic) {
+    if (panic->goexit) trace_print(out, "runtime.Goexit()\n");
+    else trace_print(out, "panic({%p?, %p?})\n", (const void *)panic->value.type, panic->value.data);
+    trace_print(out, "\truntime/panic.go:785 +0x132\n");
+}
+
 static void print_frame(TraceText *out, const FrameWalk *walk) {
     const FuncCode *func = walk->func;
+    if (walk->panic) print_panic_frame(out, walk->panic);
     trace_print(out, "%s(%s)\n", func->name, func->param_slots ? "..." : "");
     print_place(out, func, frame_walk_insn(walk));
 }

@@ -97,14 +97,17 @@ void stack_free_all(Processor *p, Goroutine *g);
 extern _Atomic int64_t stack_bytes_max;
 
 // ---- walking frames ------------------------------------------------------------------------------
+typedef struct Panic Panic;
 typedef struct FrameWalk {
+    const Goroutine *g;      // NULL: panics are not looked up
     const Insn *pc;          // next instruction of this frame
     uint64_t *fp;
     uint64_t *callee_fp;     // of the frame above, NULL for the newest
     FuncCode *func;          // NULL at the end
     bool is_return;          // pc is a return address
     bool interrupted;        // by a call that C code made (PushedCall)
-    bool called_panic;       // that was a deferred call of a panic
+    bool called_panic;       // that was a deferred call of a panic ...
+    const Panic *panic;      // ... this one
     bool is_parked;          // the newest frame, inside the instruction before pc
 } FrameWalk;
 // Starts at a frame that is about to execute [pc].
@@ -168,7 +171,6 @@ void defer_push(Goroutine *g, uint64_t *fp, uint32_t record, FuncCode *func, voi
 VmNext defer_call(Processor *p, Goroutine *g, PushedCall *call);
 
 // ---- panic.c -------------------------------------------------------------------------------------
-typedef struct Panic Panic;
 struct Panic {
     Panic *next;             // older
     GoIface value;
@@ -194,6 +196,9 @@ VmNext panic_goexit(Processor *p, Goroutine *g);
 VmNext panic_defer_returned(Processor *p, Goroutine *g);
 // recover() in the frame [fp].
 GoIface panic_recover(Goroutine *g, const uint64_t *fp, bool for_caller);
+// The function that tracebacks and runtime.Callers show between a frame that panicked, or called
+// Goexit, and the deferred call above it.
+FuncCode *panic_pseudo_func(bool goexit);
 // No deferred call is left: prints the panics and ends the process, once the values' Error and
 // String methods have run.
 VmNext panic_die(Processor *p, Goroutine *g);
