@@ -103,8 +103,7 @@ bool vm_fail_sched(Processor *p, SchedStatus status) {
 }
 
 GoIface panic_value_nil(Processor *p) {
-    static const GoString text = {"panic called with nil argument (use GODEBUG=panicnil=1 to "
-                                  "disable)", 64};
+    static const GoString text = {"panic called with nil argument", 30};
     (void)p;
     const RType *type = error_type(ERROR_NIL);
     // The stand-in is printed by its text; the Go type has none.
