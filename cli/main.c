@@ -2,6 +2,7 @@
 #include "cli/cli.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -45,7 +46,7 @@ static bool names_program(const char *argument) {
     return strchr(argument, '/') != NULL && access(argument, F_OK) == 0;
 }
 
-int main(int argc, char **argv) {
+static int dispatch(int argc, char **argv) {
     if (argc < 2) return usage_error(NULL, "no command given");
     const char *word = argv[1];
     if (strcmp(word, "-h") == 0 || strcmp(word, "--help") == 0) word = "help";
@@ -59,4 +60,34 @@ int main(int argc, char **argv) {
     }
     if (names_program(word)) return cmd_run(argc - 1, argv + 1);
     return usage_error(NULL, "unknown command \"%s\"", word);
+}
+
+// The front end walks trees by recursion, and the parser lets them nest MAX_NESTING deep; a thread
+// of our own gives that room whatever `ulimit -s` says. The memory is only reserved.
+enum { STACK_BYTES = 512 << 20 };
+
+typedef struct Invocation {
+    int argc;
+    char **argv;
+    int code;
+} Invocation;
+
+static void *run_invocation(void *arg) {
+    Invocation *invocation = arg;
+    invocation->code = dispatch(invocation->argc, invocation->argv);
+    return NULL;
+}
+
+int main(int argc, char **argv) {
+    Invocation invocation = {.argc = argc, .argv = argv};
+    pthread_attr_t attributes;
+    pthread_t thread;
+    pthread_attr_init(&attributes);
+    if (pthread_attr_setstacksize(&attributes, STACK_BYTES) != 0 ||
+        pthread_create(&thread, &attributes, run_invocation, &invocation) != 0) {
+        run_invocation(&invocation);   // memory is limited: go on with the stack there is
+        return invocation.code;
+    }
+    pthread_join(thread, NULL);
+    return invocation.code;
 }

@@ -58,12 +58,16 @@ unit_tests() {
 testrun="$build/tools/testrun -mound $build/mound -jobs 2"
 golden="tests/lang tests/errors tests/stdlib tests/limits tests/regress examples"
 present=
+stressed=
 for folder in $golden; do [ -d "$folder" ] && present="$present $folder"; done
+for folder in tests/lang tests/stdlib tests/regress; do
+    [ -d "$folder" ] && stressed="$stressed $folder"
+done
 
 count "unit tests" unit_tests
 count "golden programs" $testrun $present
-count "golden programs, a collection at every allocation, freed memory filled" \
-    env MOUND_DEBUG=gcstress=1,poison $testrun -timeout 60 $present
+count "language tests, a collection at every allocation, freed memory filled" \
+    env MOUND_DEBUG=gcstress=1,poison $testrun -timeout 60 $stressed
 count "benchmark programs" tests/bench/run.sh "$build/mound"
 [ -x tests/input/run.sh ] && count "wrong input" tests/input/run.sh "$build/mound"
 
