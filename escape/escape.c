@@ -261,12 +261,19 @@ void escape_func(Func *func) {
     arena_free(&visitor.arena);
 }
 
+// As gc does, first says what happened before the analysis, in all functions.
 void escape_package(Package *package) {
+    FuncList funcs = {0};
     for (uint32_t i = 0; i < package->objects.count; i++) {
         Object *object = package->objects.items[i];
         if (object->kind != OBJ_FUNC) continue;
         object_resolve(object);
         if (object->type->type_param_count || object->type->receiver_param_count) continue;
-        escape_func(func_for(object, NULL, 0));
+        Func *func = func_for(object, NULL, 0);
+        func_lower(func);
+        for (uint32_t j = 0; escape_is_explained(func) && j < func->notes.count; j++)
+            explain(func->notes.items[j].pos, "%s", func->notes.items[j].text);
+        vec_push(ir_arena(), &funcs, func);
     }
+    for (uint32_t i = 0; i < funcs.count; i++) escape_func(funcs.items[i]);
 }

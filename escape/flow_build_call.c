@@ -10,32 +10,9 @@
 #include "base/check.h"
 
 // ---- Who is called -----------------------------------------------------------------------------
-// The value that [node] surely has: looks through variables that are assigned once.
-static Node *static_value(Node *node) {
-    for (int steps = 0; steps < 100; steps++) {
-        if (node->op == OCONVNOP) {
-            node = node->x;
-            continue;
-        }
-        if (node->op != ONAME) return node;
-        Name *name = node->name->origin;
-        Node *defn = name->defn;
-        if (name->class != NAME_AUTO || !defn || name->assigned || name->addr_taken) return node;
-        Node *value = NULL;
-        if (defn->op == OAS) value = defn->y;
-        for (uint32_t i = 0; defn->op == OAS2 && i < defn->list.count; i++) {
-            Node *target = defn->list.items[i];
-            if (target && target->op == ONAME && target->name == name) value = defn->rlist.items[i];
-        }
-        if (!value) return node;
-        node = value;
-    }
-    return node;
-}
-
 static Func *static_callee(const Node *call) {
     if (call->op != OCALLFUNC) return NULL;
-    Node *value = static_value(call->x);
+    Node *value = node_static_value(call->x);
     if (value->op == OFUNC || value->op == OCLOSURE) return value->func;
     return NULL;
 }

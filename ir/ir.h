@@ -38,6 +38,12 @@ typedef VEC(Node *) NodeList;
 typedef VEC(Name *) NameList;
 typedef VEC(Func *) FuncList;
 
+// Something that gc's -m says about a function before escape analysis.
+typedef struct IrNote {
+    Pos pos;
+    const char *text;
+} IrNote;
+
 // What escape analysis found for an allocating node or a variable.
 typedef enum {
     ESC_UNKNOWN,   // not analysed yet: treated as ESC_HEAP
@@ -57,6 +63,7 @@ struct Node {
     bool is_default;           // OCASE
     bool distinct_vars;        // OFOR, ORANGE: one variable per iteration (Go 1.22)
     bool has_break;            // a break leaves this statement (filled by lowering)
+    bool is_later;             // the call of a go or defer statement
     bool is_loop;              // OLABEL: a goto jumps back to it
     bool transient;            // storage may be reused in each loop iteration (filled by escape/)
     bool is_static;            // part of a package variable's initial image: no allocation at run time
@@ -165,6 +172,7 @@ struct Func {
     uint32_t closure_count;    // numbers handed out for names: func1, func2
     uint32_t range_count;      // the same for bodies of ranges over functions: f-range1
     uint32_t wrap_count;       // and for closures made for defer
+    VEC(IrNote) notes;
     FuncList static_callees;   // every function that the body calls or mentions by name, once
     // escape/'s results: a tag for each parameter (escape/escape.h), NULL until ESCAPED.
     struct ParamTag *param_tags;
@@ -223,6 +231,8 @@ const char *op_name(Op op);
 char *node_print(Arena *arena, const Node *node);
 // Names of [package] are printed without it from now on.
 void node_print_from(Package *package);
+// The value that [node] surely has: looks through variables that are assigned once.
+Node *node_static_value(Node *node);
 // Calls [visit] for [node] and everything below it that belongs to the same function, in order.
 typedef void NodeVisitor(Node *node, void *arg);
 void node_visit(Node *node, NodeVisitor *visit, void *arg);

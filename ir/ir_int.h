@@ -101,6 +101,7 @@ void lower_func_params(Lower *lower, Field *receiver, FuncType *type);
 void lower_body(Lower *lower, Stmt *body, NodeList *into);
 // After the bodies: facts about captured variables that go both ways.
 void func_finish(Func *func);
+void func_devirtualize(Func *func);
 
 // ---- Expressions -------------------------------------------------------------------------------
 Node *lower_expr(Lower *lower, Expr *expr);
