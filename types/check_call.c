@@ -445,6 +445,7 @@ static void check_function_call(Operand *x, Expr *call, Expr *index) {
     func = check_arguments(call, func, type_args, type_arg_count,
                            type_args != NULL ? &index->list : NULL, &args, partials);
     if (was_generic && func->type_param_count == 0) record_callee(call->x, func);
+    frame_add_call(func);
     Type *results = func->results;
     x->mode = results->field_count == 0 ? MODE_NOVALUE : MODE_VALUE;
     x->type = results->field_count == 1 ? results->fields[0]->type : results;

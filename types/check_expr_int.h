@@ -108,6 +108,23 @@ void check_defaults(StmtList *clauses);
 // Whether control cannot reach the end of the body.
 bool stmt_list_terminates(StmtList *list);
 
+// ---- check_sizes.c ------------------------------------------------------------------------------
+// What is known of the frame of the function under way; in Env.func_state.
+typedef struct FuncState {
+    int64_t locals, callee;   // bytes
+} FuncState;
+
+// Notes what lies in the frame of the function under way: a copy of a value, a local variable, the
+// array of a slice literal, what a call of [func] needs.
+void frame_add_copy(Type *type);
+void frame_add_local(Object *variable);
+void frame_add_literal(Type *elem, int64_t length);
+void frame_add_call(Type *func);
+// Notes an error at [pos] if the frame is too large.
+void frame_check(Pos pos, Type *func, const FuncState *state);
+// Notes an error if the type of [object] is one that gc refuses for its size.
+void check_object_size(Object *object);
+
 // ---- check_unused.c -----------------------------------------------------------------------------
 // Reports the unused ones of the variables declared since there were [from], and forgets them all.
 void report_unused_locals(uint32_t from);

@@ -281,7 +281,7 @@ static bool check_elements_of(Type *type, Type *base, Expr *e) {
         check_elements(&e->list, core->elem, core->length);
         return true;
     case TYPE_SLICE:
-        check_elements(&e->list, core->elem, -1);
+        frame_add_literal(core->elem, check_elements(&e->list, core->elem, -1));
         return true;
     case TYPE_MAP:
         check_map_elements(&e->list, core);

@@ -151,6 +151,9 @@ void check_range(Stmt *s) {
         vars = range_vars(x.type);
         report_range(&x, s, &vars);
     }
+    bool copies_array = s->lhs.count > 1 && x.mode != MODE_INVALID &&
+                        type_kind(x.type) == TYPE_ARRAY;
+    if (copies_array) frame_add_copy(x.type);
     s->scope = scope_open();
     bool is_integer = x.mode != MODE_INVALID && type_is_integer(x.type);
     if (s->op == TOK_DEFINE) define_range_vars(s, &x, &vars, is_integer);

@@ -220,11 +220,18 @@ void check_stmt_list(StmtList *list) {
     for (uint32_t i = 0; i < list->count; i++) check_stmt(list->items[i]);
 }
 
+// Where gc complains about a frame: at the name of a function, before the receiver of a method.
+static Pos frame_pos(const DeclInfo *decl, const Stmt *body) {
+    if (decl == NULL || decl->decl == NULL) return body->pos;
+    return decl->decl->receiver != NULL ? decl->decl->receiver->pos - 1 : decl->decl->pos;
+}
+
 // ---- bodies -------------------------------------------------------------------------------------
 
 void check_func_body(DeclInfo *decl, const char *name, Type *type, Stmt *body, Pos end_pos,
                      Const *iota) {
-    (void)name;
+    bool is_literal = name[0] == '<';
+    FuncState state = {0};
     Env saved = checker.env;
     checker.env = (Env){
         .package = saved.package,
@@ -234,6 +241,7 @@ void check_func_body(DeclInfo *decl, const char *name, Type *type, Stmt *body, P
         .iota = iota,
         .func_type = type,
         .func_scope = type->scope,
+        .func_state = &state,
         .depth = saved.depth,
     };
     uint32_t locals = checker.locals.count;
@@ -242,5 +250,6 @@ void check_func_body(DeclInfo *decl, const char *name, Type *type, Stmt *body, P
         check_error(end_pos, MSG_MISSING_RETURN);
     }
     report_unused_locals(locals);
+    frame_check(is_literal ? body->pos : frame_pos(decl, body), type, &state);
     checker.env = saved;
 }

@@ -6,6 +6,7 @@
 void report_unused_locals(uint32_t from) {
     for (uint32_t i = from; i < checker.locals.count; i++) {
         Object *variable = checker.locals.items[i];
+        frame_add_local(variable);
         if (!variable->is_used) {
             check_soft_error(variable->pos, MSG_UNUSED_VARIABLE, variable->name->text);
         }

@@ -3,6 +3,7 @@
 // Imports of a library are only names until something is selected from them: then the package is
 // loaded. The name of a package of the standard library is the last element of its path, so nothing
 // need be read to know it.
+#include "base/utf8.h"
 #include "types/check_int.h"
 
 #include "parser/parser.h"
@@ -79,8 +80,26 @@ Package *package_load(const char *path, const Package *from, const char **error)
     return package;
 }
 
+// Why a path that is spelled right cannot name a package, or NULL.
+static const char *useless_path(const char *path) {
+    if (path[0] == '/') return "import path cannot be absolute path";
+    size_t length = strlen(path);
+    char *clean = arena_alloc(&checker.arena, length + 1);
+    size_t used = 0;
+    for (size_t i = 0; i < length; i++) {
+        bool is_extra = path[i] == '/' && (path[i + 1] == '/' || path[i + 1] == '\0');
+        if (!is_extra) clean[used++] = path[i];
+    }
+    if (used == length) return NULL;
+    return check_text(MSG_NON_CANONICAL_IMPORT, path, clean);
+}
+
 Package *import_path(Pos pos, const char *path) {
-    const char *error = NULL;
+    const char *error = useless_path(path);
+    if (error) {
+        check_error(pos, MSG_COULD_NOT_IMPORT, path, error);
+        return NULL;
+    }
     Package *package = find_or_load(path, checker.env.package, &error);
     if (package && package->name == checker.sym_main && !package->is_library) {
         error = check_text(MSG_IMPORT_PROGRAM, path);
@@ -132,7 +151,14 @@ static const char *invalid_path(const char *path, size_t bytes) {
     if (bytes == 0) return "empty string";
     for (size_t i = 0; i < bytes; i++) {
         unsigned char c = (unsigned char)path[i];
-        if (c > ' ' && c != 0x7F && !strchr("!\"#$%&'()*,:;<=>?[\\]^{|}`", c)) continue;
+        if (c > ' ' && c < 0x7F && !strchr("!\"#$%&'()*,:;<=>?[\\]^{|}`", c)) continue;
+        if (c >= 0x80) {
+            uint32_t width;
+            Rune rune = utf8_decode(path + i, bytes - i, &width);
+            if (rune == RUNE_ERROR) return check_text("invalid character U+%04X '\uFFFD'", RUNE_ERROR);
+            i += width - 1;
+            continue;
+        }
         if (c < ' ' || c == 0x7F) return check_text("invalid character U+%04X", c);
         return check_text("invalid character U+%04X '%c'", c, c);
     }
