@@ -1,11 +1,13 @@
 // stdlib/native_tables.c - the list of packages with natives.
 #include "vm/native.h"
 
+extern const NativeDef bufio_natives[];
 extern const NativeDef bytes_natives[];
 extern const NativeDef fmt_natives[];
 extern const NativeDef internal_abi_natives[];
 extern const NativeDef math_natives[];
 extern const NativeDef math_bits_natives[];
+extern const NativeDef math_rand_natives[];
 extern const NativeDef os_natives[];
 extern const NativeDef reflect_natives[];
 extern const NativeDef runtime_natives[];
@@ -22,11 +24,13 @@ extern const NativeDef unicode_natives[];
 extern const NativeDef unicode_utf8_natives[];
 
 const NativePackage native_packages[] = {
+    {"bufio", bufio_natives},
     {"bytes", bytes_natives},
     {"fmt", fmt_natives},
     {"internal/abi", internal_abi_natives},
     {"math", math_natives},
     {"math/bits", math_bits_natives},
+    {"math/rand", math_rand_natives},
     {"os", os_natives},
     {"reflect", reflect_natives},
     {"runtime", runtime_natives},
