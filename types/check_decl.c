@@ -28,13 +28,14 @@ void report_cycle(Object **path, uint32_t count, uint32_t start) {
                     cycle_name(object));
         return;
     }
-    const char *text = check_text(is_type ? MSG_TYPE_CYCLE : MSG_DECL_CYCLE, cycle_name(object));
+    TextBuffer text = {0};
+    text_add(&text, is_type ? MSG_TYPE_CYCLE : MSG_DECL_CYCLE, cycle_name(object));
     for (uint32_t i = 0; i < count; i++) {
         Object *at = path[(start + i) % count];
-        text = check_text("%s" "\n\t%s: %s refers to", text, pos_text(at->pos), cycle_name(at));
+        text_add(&text, MSG_CYCLE_STEP, pos_text(at->pos), cycle_name(at));
     }
-    text = check_text("%s" "\n\t%s: %s", text, pos_text(object->pos), cycle_name(object));
-    check_error(object->pos, "%s", text);
+    text_add(&text, MSG_CYCLE_END, pos_text(object->pos), cycle_name(object));
+    check_error(object->pos, "%s", text.items);
 }
 
 // Whether the circle from grey [object] back to itself is allowed; reports it if not.

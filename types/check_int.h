@@ -95,6 +95,9 @@ void check_error(Pos pos, const char *format, ...) __attribute__((format(printf,
 // For errors that do not make the program meaningless (unused things).
 void check_soft_error(Pos pos, const char *format, ...) __attribute__((format(printf, 2, 3)));
 // Text in the types arena.
+// Text that grows at its end.
+typedef VEC(char) TextBuffer;
+void text_add(TextBuffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
 char *check_text(const char *format, ...) __attribute__((format(printf, 1, 2)));
 // Whether language version 1.[minor] may be used; if not, reports "... requires go1.N or later".
 bool version_allow(int minor);

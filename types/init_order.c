@@ -20,6 +20,7 @@ typedef struct Graph {
     uint32_t *mark;              // by order of object: last round that visited it
     uint32_t round;
     Node **node_of;              // by order of object
+    bool is_too_long;            // find_path gave up
 } Graph;
 
 // ---- A heap by order of declaration -------------------------------------------------------------
@@ -99,14 +100,20 @@ static void build_graph(Graph *g, Package *package) {
 
 // ---- Cycles -------------------------------------------------------------------------------------
 
-// A path of dependencies from [from] to [to], the last first; false when there is none.
-static bool find_path(Graph *g, Object *from, Object *to, ObjectList *path) {
+// A path of dependencies from [from] to [to], the last first; false when there is none (or only one
+// that is too long to be told).
+static bool find_path(Graph *g, Object *from, Object *to, ObjectList *path, int depth) {
+    enum { LENGTH_LIMIT = 20000 };
     if (g->mark[from->order] == g->round) return false;
+    if (depth > LENGTH_LIMIT) {
+        g->is_too_long = true;
+        return false;
+    }
     g->mark[from->order] = g->round;
     for (uint32_t i = 0; i < from->info->deps.count; i++) {
         Object *dep = from->info->deps.items[i];
         if (dep->package != to->package) continue;
-        if (dep == to || find_path(g, dep, to, path)) {
+        if (dep == to || find_path(g, dep, to, path, depth + 1)) {
             vec_push(&checker.arena, path, dep);
             return true;
         }
@@ -120,14 +127,14 @@ static void report_init_cycle(ObjectList *cycle) {
         check_error(object->pos, MSG_INIT_CYCLE_SELF, object->name->text);
         return;
     }
-    const char *text = check_text(MSG_INIT_CYCLE, object->name->text);
+    TextBuffer text = {0};
+    text_add(&text, MSG_INIT_CYCLE, object->name->text);
     for (uint32_t i = cycle->count; i-- > 0;) {
-        text = check_text("%s\n\t%s: %s refers to", text, pos_text(object->pos),
-                          object->name->text);
+        text_add(&text, MSG_CYCLE_STEP, pos_text(object->pos), object->name->text);
         object = cycle->items[i];
     }
-    check_error(cycle->items[0]->pos, "%s\n\t%s: %s", text, pos_text(object->pos),
-                object->name->text);
+    text_add(&text, MSG_CYCLE_END, pos_text(object->pos), object->name->text);
+    check_error(cycle->items[0]->pos, "%s", text.items);
 }
 
 // No variable is ready: takes the one that waits for fewest, after saying so.
@@ -143,7 +150,8 @@ static Node *break_cycle(Graph *g) {
     }
     ObjectList cycle = {0};
     g->round++;
-    if (find_path(g, best->object, best->object, &cycle)) report_init_cycle(&cycle);
+    if (find_path(g, best->object, best->object, &cycle, 0)) report_init_cycle(&cycle);
+    else if (g->is_too_long) check_error(best->object->pos, MSG_INIT_CYCLE, best->object->name->text);
     return best;
 }
 

@@ -115,16 +115,17 @@ static void report_loop(uint32_t at) {
     }
     uint32_t first = 0;
     while (stack.items[first] != at) first++;
-    const char *text = MSG_INSTANTIATION_CYCLE;
+    TextBuffer text = {0};
+    text_add(&text, "%s", MSG_INSTANTIATION_CYCLE);
     for (uint32_t i = first; i < stack.count; i++) {
         Edge *edge = &graph.edges.items[graph.vertices.items[stack.items[i]].previous];
         Object *object = graph.vertices.items[edge->to].object;
         bool is_param = object->type->kind == TYPE_TYPE_PARAM;
-        text = check_text("%s\n\t%s: %s %s %s", text, pos_text(edge->pos), object->name->text,
-                          is_param ? "instantiated as" : "implicitly parameterized by",
-                          type_text(edge->type));
+        text_add(&text, "\n\t%s: %s %s %s", pos_text(edge->pos), object->name->text,
+                 is_param ? "instantiated as" : "implicitly parameterized by",
+                 type_text(edge->type));
     }
-    check_error(graph.vertices.items[at].object->pos, "%s", text);
+    check_error(graph.vertices.items[at].object->pos, "%s", text.items);
 }
 
 void mono_check(void) {

@@ -46,6 +46,18 @@ char *check_text(const char *format, ...) {
     return text;
 }
 
+void text_add(TextBuffer *buffer, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    char *text = NULL;
+    int length = vasprintf(&text, format, args);
+    va_end(args);
+    if (length < 0) return;
+    if (buffer->count > 0) buffer->count--;   // its NUL
+    for (int i = 0; i <= length; i++) vec_push(&checker.arena, buffer, text[i]);
+    free(text);
+}
+
 // ---- Packages -----------------------------------------------------------------------------------
 
 // Whether a package other than [package] but of its name is imported, directly or not, by [from].
