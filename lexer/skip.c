@@ -36,6 +36,7 @@ static const char *skip_slash(Lexer *lexer, const char *p) {
 
 bool lexer_skip_block(Lexer *lexer) {
     const char *saved = lexer->cursor;
+    uint32_t pragmas = lexer->pragmas.count;
     const char *p = saved;
     uint32_t depth = 1;
     while (p) {
@@ -48,6 +49,7 @@ bool lexer_skip_block(Lexer *lexer) {
             if (--depth > 0) break;
             lexer->cursor = p;
             lexer->ends_statement = true;
+            lexer->pragmas.count = pragmas;   // those of the block belong to its own parse
             return true;
         case '/': p = skip_slash(lexer, p); break;
         case '`': p = skip_raw(p, lexer->end); break;
@@ -56,5 +58,6 @@ bool lexer_skip_block(Lexer *lexer) {
         }
     }
     lexer->cursor = saved;
+    lexer->pragmas.count = pragmas;
     return false;
 }

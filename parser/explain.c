@@ -25,6 +25,7 @@ bool explain_at(const Explainer *e, TokenSet set) {
 bool explain_enter(Explainer *e) {
     if (++e->depth < EXPLAIN_DEPTH_MAX) return true;
     // Pretend that the file ends here: every loop stops at EOF.
+    e->cut_off = true;
     e->lexer.cursor = e->lexer.end;
     e->lexer.ends_statement = false;
     lexer_next(&e->lexer, &e->token);
@@ -69,6 +70,7 @@ static bool begins(const char *text, const char *prefix) {
 }
 
 void explain_error_at(Explainer *e, Pos pos, const char *format, ...) {
+    if (e->cut_off) return;
     // At the end of the file everything is missing; the first error says enough.
     if (e->token.kind == TOK_EOF && e->diags->list.count > e->errors_before) return;
     va_list args;

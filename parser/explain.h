@@ -33,6 +33,7 @@ typedef struct Explainer {
     uint32_t func_nest;     // > 0: inside a function body
     int32_t expr_nest;      // < 0: in a control clause, where "{" begins the body
     uint32_t depth;         // of recursion
+    bool cut_off;           // the depth passed the limit: what follows is no error of the user
 } Explainer;
 
 // ---- explain.c -----------------------------------------------------------------------------------
