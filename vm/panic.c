@@ -119,6 +119,21 @@ VmNext panic_defer_returned(Processor *p, Goroutine *g) {
     return run_defers(p, g, panic);
 }
 
+// A func value that reflect made stands for the function that reflect calls in the end: the made
+// function's frame, when all between is reflect's own; else NULL. [fp] was called by reflect.
+static const uint64_t *made_func_frame(const uint64_t *fp) {
+    fp = pushed_fp(fp);
+    for (;;) {
+        const Insn *pc = frame_return(fp);
+        if (pc == insn_reflect_done) return pushed_fp(fp);
+        if (pc != insn_stack_ret) {
+            FuncCode *caller = code_find(pc);
+            if (caller == NULL || strncmp(caller->name, "reflect.", 8) != 0) return NULL;
+        }
+        fp = frame_caller(fp);
+    }
+}
+
 GoIface panic_recover(Goroutine *g, const uint64_t *fp, bool for_caller) {
     Panic *panic = g->vm.panics;
     GoIface none = {0};
@@ -126,6 +141,11 @@ GoIface panic_recover(Goroutine *g, const uint64_t *fp, bool for_caller) {
         return none;
     while (fp != panic->callee_fp) {
         const Insn *pc = frame_return(fp);
+        if (pc == insn_reflect_ret) {
+            fp = made_func_frame(fp);
+            if (fp == NULL) return none;
+            continue;
+        }
         fp = frame_caller(fp);
         if (pc == insn_stack_ret) continue;
         FuncCode *caller = code_find(pc);

@@ -129,7 +129,9 @@ static void print_panics(const Panic *panic) {
 _Noreturn static void print_and_exit(Goroutine *g) {
     Panic *panic = g->vm.panics;
     print_panics(panic);
-    if (panic->is_signal)
+    bool is_signal = false;
+    for (const Panic *older = panic; older; older = older->next) is_signal |= older->is_signal;
+    if (is_signal)
         fprintf(stderr, "[signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=%p]\n",
                 (const void *)panic->pc);
     g->vm.pc = panic->pc;
@@ -139,12 +141,21 @@ _Noreturn static void print_and_exit(Goroutine *g) {
     _exit(2);
 }
 
+// An Error or String method has panicked itself.
+_Noreturn static void print_failed(Goroutine *g, const Panic *panic) {
+    const RType *type = panic->value.type;
+    g->vm.pc = panic->pc;
+    g->vm.fp = panic->fp;
+    bool is_string = type->kind == KIND_STRING && type->pkg_path.bytes == 0;
+    GoString text = is_string ? *(const GoString *)panic->value.data : type->string;
+    fatal_error(g, true, "panic while printing panic value: %s%.*s", is_string ? "" : "type ",
+                (int)text.bytes, text.text);
+}
+
 VmNext panic_die(Processor *p, Goroutine *g) {
     Panic *newest = g->vm.panics;
     for (Panic *panic = newest->next; panic; panic = panic->next)
-        if (panic->printing)
-            fatal_error(g, true, "panic while printing panic value: type %.*s",
-                        (int)panic->value.type->string.bytes, panic->value.type->string.text);
+        if (panic->printing) print_failed(g, newest);
     FuncCode *code = NULL;
     Panic *panic = needs_text(g, &code);
     if (panic == NULL) print_and_exit(g);

@@ -33,7 +33,7 @@ static void print_place(TraceText *out, const FuncCode *func, const Insn *pc) {
 static void print_panic_frame(TraceText *out, const Panic *panic) {
     if (panic->goexit) trace_print(out, "runtime.Goexit()\n");
     else trace_print(out, "panic({%p?, %p?})\n", (const void *)panic->value.type, panic->value.data);
-    trace_print(out, "\truntime/panic.go:785 +0x132\n");
+    trace_print(out, "\t$GOROOT/src/runtime/panic.go:785 +0x132\n");
 }
 
 static void print_frame(TraceText *out, const FrameWalk *walk) {
