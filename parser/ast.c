@@ -192,8 +192,17 @@ Expr *ast_slice(Parser *parser, Expr *x, TokenValue open, Expr *low, Expr *high,
     return slice;
 }
 
-Expr *ast_slice3(Parser *parser, Expr *x, TokenValue open, Expr *low, Expr *high, Expr *max,
-                 TokenValue close) {
+// An index that must be there; else this says so, and something bad takes its place.
+static Expr *required_index(Parser *parser, Expr *index, Pos pos, const char *which) {
+    if (index) return index;
+    diag_report(parser->diags, pos, "%s index required in 3-index slice", which);
+    return expr_new(parser, EXPR_BAD, pos);
+}
+
+Expr *ast_slice3(Parser *parser, Expr *x, TokenValue open, Expr *low, Expr *high, TokenValue colon,
+                 Expr *max, TokenValue close) {
+    high = required_index(parser, high, colon.pos, "middle");
+    max = required_index(parser, max, close.pos, "final");
     Expr *slice = ast_slice(parser, x, open, low, high, close);
     slice->index3[2] = max;
     slice->full_slice = true;

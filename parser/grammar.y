@@ -433,8 +433,8 @@ primary(X) ::= primary(A) LBRACK(O) expr(I) RBRACK(C). { X = ast_index(parser, A
 primary(X) ::= primary(A) LBRACK(O) type_args(L) RBRACK(C). { X = ast_index_list(parser, A, O, L, C); }
 primary(X) ::= primary(A) LBRACK(O) expr_opt(I) COLON expr_opt(J) RBRACK(C).
                                                      { X = ast_slice(parser, A, O, I, J, C); }
-primary(X) ::= primary(A) LBRACK(O) expr_opt(I) COLON expr(J) COLON expr(K) RBRACK(C).
-                                                     { X = ast_slice3(parser, A, O, I, J, K, C); }
+primary(X) ::= primary(A) LBRACK(O) expr_opt(I) COLON expr_opt(J) COLON(D) expr_opt(K) RBRACK(C).
+                                                  { X = ast_slice3(parser, A, O, I, J, D, K, C); }
 primary(X) ::= primary(A) LPAREN(O) RPAREN(C).       { X = ast_call(parser, A, O, NULL, C); }
 primary(X) ::= primary(A) LPAREN(O) exprs(L) comma_opt RPAREN(C).
                                                      { X = ast_call(parser, A, O, &L, C); }

@@ -122,8 +122,8 @@ Expr *ast_assert(Parser *parser, Expr *x, TokenValue dot, Expr *type, TokenValue
 Expr *ast_index(Parser *parser, Expr *x, TokenValue open, Expr *index, TokenValue close);
 Expr *ast_index_list(Parser *parser, Expr *x, TokenValue open, ExprList list, TokenValue close);
 Expr *ast_slice(Parser *parser, Expr *x, TokenValue open, Expr *low, Expr *high, TokenValue close);
-Expr *ast_slice3(Parser *parser, Expr *x, TokenValue open, Expr *low, Expr *high, Expr *max,
-                 TokenValue close);
+Expr *ast_slice3(Parser *parser, Expr *x, TokenValue open, Expr *low, Expr *high, TokenValue colon,
+                 Expr *max, TokenValue close);
 Expr *ast_call(Parser *parser, Expr *x, TokenValue open, ExprList *args, TokenValue close);
 Expr *ast_call_dots(Parser *parser, Expr *x, TokenValue open, ExprList args, TokenValue close);
 Expr *ast_composite(Parser *parser, Expr *type, TokenValue open, ExprList list, TokenValue close);

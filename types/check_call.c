@@ -447,8 +447,10 @@ static void check_function_call(Operand *x, Expr *call, Expr *index) {
     if (was_generic && func->type_param_count == 0) record_callee(call->x, func);
     frame_add_call(func);
     Type *results = func->results;
+    // A call without results keeps the type of its callee: gc shows that where it is misused.
     x->mode = results->field_count == 0 ? MODE_NOVALUE : MODE_VALUE;
-    x->type = results->field_count == 1 ? results->fields[0]->type : results;
+    if (results->field_count == 1) x->type = results->fields[0]->type;
+    else if (results->field_count > 1) x->type = results;
     x->constant = NULL;
     checker.env.has_call_or_recv = true;
     // A call that could not be instantiated has a useless type.

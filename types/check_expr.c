@@ -12,7 +12,9 @@ Operand *operand_copy(const Operand *x) {
 void record_operand(Operand *x) {
     Expr *e = x->expr;
     e->mode = (uint8_t)x->mode;
-    e->type = x->mode == MODE_INVALID ? type_basic[TYPE_INVALID] : x->type;
+    e->type = x->type;
+    if (x->mode == MODE_INVALID) e->type = type_basic[TYPE_INVALID];
+    else if (x->mode == MODE_NOVALUE) e->type = type_empty_tuple;
     e->constant = x->mode == MODE_CONSTANT ? x->constant : NULL;
     e->is_shift_lhs = false;
 }
