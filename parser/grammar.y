@@ -46,7 +46,7 @@
        DIV_ASSIGN REM_ASSIGN AND_ASSIGN ANDNOT_ASSIGN SHL_ASSIGN SHR_ASSIGN BREAK CASE CHAN CONST
        CONTINUE DEFAULT DEFER ELSE FALLTHROUGH FOR FUNC GO GOTO IF IMPORT INTERFACE MAP PACKAGE
        RANGE RETURN SELECT STRUCT SWITCH TYPE VAR.
-%token LBODY SKIPPED_BODY START_FILE START_BODY START_STMTS.
+%token LBODY SKIPPED_BODY START_FILE START_BODY.
 
 // A rule marked [SHORT] ends only where it cannot go on: `func() (T)` has a result, `[]p.T` is a
 // slice of p.T, `type T[P [N]E` has a type parameter P. (`lemon -p` lists the conflicts that are
@@ -128,7 +128,6 @@
 
 input ::= START_FILE file.
 input ::= START_BODY block(B).                       { parser->body = B; }
-input ::= START_STMTS stmts(L).                      { parser->stmts = L; }
 
 file ::= package_clause.
 file ::= file top_decl SEMI.

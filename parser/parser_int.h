@@ -35,9 +35,7 @@ typedef struct Parser {
     uint32_t skipped_at;   // offset of the body just skipped, see ast_skipped_body
     Pos skipped_end;
     bool other_decl_seen;  // a declaration other than import
-    // Results of START_BODY and START_STMTS.
-    Stmt *body;
-    StmtList stmts;
+    Stmt *body;            // the result of START_BODY
     // Open brackets: of each, whether a control clause (`if ...`) has begun directly inside it
     // whose body is still to come. A "{" there is an LBODY.
     bool in_func;          // inside a top-level function declaration
