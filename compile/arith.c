@@ -39,6 +39,11 @@ static bool div_const(FuncBuilder *fb, Op op, Type *type, Slot to, Slot left, in
         }
         return true;
     }
+    if (value > 1 && !(value & (value - 1))) {
+        uint32_t power = (uint32_t)__builtin_ctzll((uint64_t)value);
+        emit_abc(fb, op == OMOD ? OP_REM2K : OP_DIV2K, to, left, power);
+        return true;
+    }
     emit_abc(fb, op == OMOD ? OP_REMI : OP_DIVI, to, left, (uint16_t)value);
     return true;
 }

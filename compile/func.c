@@ -47,7 +47,10 @@ static void box_params(FuncBuilder *fb) {
     }
 }
 
-static bool result_is_named(const Name *name) { return name->symbol != NULL; }
+// Results called _ count too: they are returned as zero.
+static bool result_is_named(const Name *name) {
+    return name->symbol || !name->text || strncmp(name->text, "~r", 2) != 0;
+}
 
 static void start_results(FuncBuilder *fb) {
     Func *func = fb->func;
