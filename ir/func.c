@@ -179,8 +179,10 @@ static void param_names(Lower *lower, FieldList *fields, NameClass class, NameLi
         Object *object = field->object;
         Pos pos = field->pos;
         Name *name = name_new(lower->func, class, field->name, lower_type(lower, object->type), pos);
-        if (class == NAME_RESULT && !name->symbol)
-            name->text = arena_printf(ir_nodes, "~r%u", names->count);
+        if (class == NAME_RESULT && !name->symbol) {
+            name->text = arena_printf(ir_nodes, field->name ? "~b%u" : "~r%u", names->count);
+            if (field->name) name->symbol = symbol_of(name->text);   // a bare return gives zero
+        }
         name->is_dots = field->type && field->type->kind == EXPR_ELLIPSIS;
         name->object = object;
         name->index = names->count;

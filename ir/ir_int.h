@@ -155,6 +155,8 @@ void lower_stmts(Lower *lower, StmtList *list);
 // Into [into] instead of the current list: the statements of a block; one statement (may be NULL).
 void lower_block(Lower *lower, Stmt *block, NodeList *into);
 void lower_stmt_into(Lower *lower, Stmt *stmt, NodeList *into);
+// Builtins that stand as statements of their own, without OCALLSTMT.
+bool op_is_statement(Op op);
 void lower_list_into(Lower *lower, StmtList *list, NodeList *into);
 // Makes [node] what break (and continue) in [stmt] mean, until lower_leave.
 void lower_enter(Lower *lower, Enclosing *enclosing, Stmt *stmt, Node *node);

@@ -155,7 +155,7 @@ static void lower_for(Lower *lower, Stmt *stmt) {
 }
 
 // ---- The others --------------------------------------------------------------------------------
-static bool is_statement_op(Op op) {
+bool op_is_statement(Op op) {
     switch (op) {
     case OPANIC: case OPRINT: case OPRINTLN: case OCLOSE: case OCLEAR: case ODELETE: return true;
     default: return false;
@@ -164,7 +164,7 @@ static bool is_statement_op(Op op) {
 
 static void lower_expr_stmt(Lower *lower, Stmt *stmt) {
     Node *x = lower_expr(lower, stmt->x);
-    if (!is_statement_op((Op)x->op)) x = node_unary(OCALLSTMT, stmt->pos, NULL, x);
+    if (!op_is_statement((Op)x->op)) x = node_unary(OCALLSTMT, stmt->pos, NULL, x);
     lower_emit(lower, x);
 }
 

@@ -172,7 +172,7 @@ void range_func_defer(Lower *lower, Pos pos, Node *call) {
     defer_operand(lower, &inner, pos, &call->y);
     for (uint32_t i = 0; i < call->list.count; i++)
         defer_operand(lower, &inner, pos, &call->list.items[i]);
-    bool statement = !call->type;
+    bool statement = op_is_statement((Op)call->op);
     lower_emit(&inner, statement ? call : node_unary(OCALLSTMT, pos, NULL, call));
     Node *closure = node_new(OCLOSURE, pos, signature);
     closure->func = func;
