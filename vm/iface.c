@@ -115,6 +115,14 @@ static bool same_text(const GoString *a, const GoString *b) {
     return string_equal((const uint64_t *)a, (const uint64_t *)b);
 }
 
+// Where a type is declared; of a struct type, where its unexported fields are.
+static GoString package_of(const RType *type) {
+    if (type->kind != KIND_STRUCT || type->pkg_path.bytes) return type->pkg_path;
+    for (int64_t i = 0; i < type->field_count; i++)
+        if (type->fields[i].pkg_path.bytes) return type->fields[i].pkg_path;
+    return type->pkg_path;
+}
+
 // [inter] NULL: "interface".
 static bool fail_type(Processor *p, const RType *type, const RType *wanted, const RType *inter) {
     GoString from = inter ? inter->string : (GoString){"interface", 9};
@@ -122,9 +130,11 @@ static bool fail_type(Processor *p, const RType *type, const RType *wanted, cons
         return vm_fail_assertion(p, "interface conversion: %.*s is nil, not %.*s", TEXT(from),
                                  TEXT(wanted->string));
     const char *why = "";
-    if (same_text(&type->string, &wanted->string))
-        why = same_text(&type->pkg_path, &wanted->pkg_path) ? " (types from different scopes)"
-                                                           : " (types from different packages)";
+    if (same_text(&type->string, &wanted->string)) {
+        GoString here = package_of(type), there = package_of(wanted);
+        why = same_text(&here, &there) ? " (types from different scopes)"
+                                       : " (types from different packages)";
+    }
     return vm_fail_assertion(p, "interface conversion: %.*s is %.*s, not %.*s%s", TEXT(from),
                              TEXT(type->string), TEXT(wanted->string), why);
 }

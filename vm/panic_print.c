@@ -2,8 +2,6 @@
 //
 // The values of the panics are turned into text first: the Error or String methods of those that
 // have one run as ordinary calls on top of the frame that panicked (PANIC_TEXT brings us back).
-#include <unistd.h>
-
 #include "vm/vm_int.h"
 
 const Insn insn_panic_text[2] = {{.op = OP_PANIC_TEXT}, {.op = OP_NOP}};
@@ -128,6 +126,7 @@ static void print_panics(const Panic *panic) {
 
 _Noreturn static void print_and_exit(Goroutine *g) {
     Panic *panic = g->vm.panics;
+    report_begin();
     print_panics(panic);
     bool is_signal = false;
     for (const Panic *older = panic; older; older = older->next) is_signal |= older->is_signal;
@@ -138,7 +137,7 @@ _Noreturn static void print_and_exit(Goroutine *g) {
     g->vm.fp = panic->fp;
     putc('\n', stderr);
     traceback_print(g, "running");
-    _exit(2);
+    report_end();
 }
 
 // An Error or String method has panicked itself.

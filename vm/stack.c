@@ -40,6 +40,7 @@ static void chunk_drop(Processor *p, Goroutine *g) {
 }
 
 _Noreturn static void stack_overflow(Goroutine *g) {
+    report_begin();
     fprintf(stderr, "runtime: goroutine stack exceeds %lld-byte limit\n",
             (long long)stack_bytes_max);
     fprintf(stderr, "runtime: sp=%p stack=[%p, %p]\n", (void *)g->vm.fp,

@@ -7,6 +7,16 @@
 
 enum { FRAMES_SHOWN_EACH = 50 };
 
+void report_begin(void) {
+    static char buffer[1 << 16];
+    setvbuf(stderr, buffer, _IOFBF, sizeof buffer);
+}
+
+void report_end(void) {
+    fflush(stderr);
+    _exit(2);
+}
+
 void trace_print(TraceText *out, const char *format, ...) {
     va_list args;
     va_start(args, format);
@@ -106,21 +116,23 @@ void traceback_print_others(const Goroutine *g) {
 void fatal_error(Goroutine *g, bool all, const char *format, ...) {
     va_list args;
     va_start(args, format);
+    report_begin();
     fputs("fatal error: ", stderr);
     vfprintf(stderr, format, args);
     va_end(args);
     fputs("\n\n", stderr);
     if (g) traceback_print(g, "running");
     if (all) traceback_print_others(g);
-    _exit(2);
+    report_end();
 }
 
 void traceback_deadlock(DeadlockKind kind) {
+    report_begin();
     fprintf(stderr, "fatal error: %s\n", kind == DEADLOCK_ASLEEP
             ? "all goroutines are asleep - deadlock!"
             : "no goroutines (main called runtime.Goexit) - deadlock!");
     traceback_print_others(NULL);
-    _exit(2);
+    report_end();
 }
 
 const char *vm_func_name(const void *pc) {

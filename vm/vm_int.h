@@ -286,6 +286,10 @@ const uint64_t *liveness_at(FuncCode *func, const FrameWalk *walk);
 // "fatal error: ..." with the current goroutine's traceback, or everybody's; exit code 2.
 _Noreturn void fatal_error(Goroutine *g, bool all, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+// From here on standard error is buffered, because tracebacks are long; then it is written out and
+// the process ends with exit code 2.
+void report_begin(void);
+_Noreturn void report_end(void);
 void traceback_print(const Goroutine *g, const char *status);
 void traceback_print_others(const Goroutine *g);
 void traceback_deadlock(DeadlockKind kind);
