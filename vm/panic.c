@@ -119,10 +119,9 @@ VmNext panic_defer_returned(Processor *p, Goroutine *g) {
     return run_defers(p, g, panic);
 }
 
-// A func value that reflect made stands for the function that reflect calls in the end: the made
-// function's frame, when all between is reflect's own; else NULL. [fp] was called by reflect.
+// A func value that reflect made stands for the function that reflect calls in the end. [fp] was
+// called by reflect: the made function's frame, when all between is reflect's own, else NULL.
 static const uint64_t *made_func_frame(const uint64_t *fp) {
-    fp = pushed_fp(fp);
     for (;;) {
         const Insn *pc = frame_return(fp);
         if (pc == insn_reflect_done) return pushed_fp(fp);
@@ -134,24 +133,29 @@ static const uint64_t *made_func_frame(const uint64_t *fp) {
     }
 }
 
+// The frame that called [fp], looking through what only stands between a deferred call and the
+// function meant: wrappers, reflect, moved frames. NULL: it was called by something else.
+static const uint64_t *frame_behind(const uint64_t *fp, bool any_caller) {
+    const Insn *pc = frame_return(fp);
+    if (pc == insn_stack_ret) return frame_caller(fp);
+    if (pc == insn_reflect_ret) return made_func_frame(pushed_fp(fp));
+    FuncCode *caller = code_find(pc);
+    if (caller == NULL) return NULL;
+    if (strcmp(caller->name, "reflect.callImpl") == 0) return made_func_frame(frame_caller(fp));
+    return any_caller || caller->flags & CODE_WRAPPER ? frame_caller(fp) : NULL;
+}
+
 GoIface panic_recover(Goroutine *g, const uint64_t *fp, bool for_caller) {
     Panic *panic = g->vm.panics;
     GoIface none = {0};
     if (panic == NULL || panic->goexit || panic->recovered || panic->callee_fp == NULL)
         return none;
-    while (fp != panic->callee_fp) {
-        const Insn *pc = frame_return(fp);
-        if (pc == insn_reflect_ret) {
-            fp = made_func_frame(fp);
-            if (fp == NULL) return none;
-            continue;
-        }
-        fp = frame_caller(fp);
-        if (pc == insn_stack_ret) continue;
-        FuncCode *caller = code_find(pc);
-        if (caller == NULL || (!for_caller && !(caller->flags & CODE_WRAPPER))) return none;
-        for_caller = false;
+    while (fp && fp != panic->callee_fp) {
+        bool moved = frame_return(fp) == insn_stack_ret;
+        fp = frame_behind(fp, for_caller);
+        if (!moved) for_caller = false;
     }
+    if (fp == NULL) return none;
     if (for_caller) return none;
     panic->recovered = true;
     return panic->value;
