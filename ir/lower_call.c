@@ -59,11 +59,31 @@ static void lower_values(Lower *lower, Pos pos, ExprList *exprs, NodeList *init,
     }
 }
 
+// uintptr(pointer) as an argument of a //go:uintptrescapes function: the object must live until the
+// call returns. A variable whose address counts as taken holds it.
+static void keep_hidden_pointer(Lower *lower, Node *call, Node *arg) {
+    if (arg->op == OSLICELIT && arg->implicit)
+        for (uint32_t i = 0; i < arg->list.count; i++)
+            keep_hidden_pointer(lower, call, arg->list.items[i]);
+    if (arg->op != OCONVNOP || type_kind(arg->type) != TYPE_UINTPTR ||
+        type_kind(arg->x->type) != TYPE_UNSAFE_POINTER)
+        return;
+    NodeList *out = lower->out;
+    lower->out = &call->init;
+    arg->x = lower_temp(lower, arg->pos, arg->x);
+    Node *address = node_addr(lower, arg->pos, node_name(arg->pos, arg->x->name), false);
+    lower_emit(lower, node_binary(OAS, arg->pos, NULL, NULL, address));
+    lower->out = out;
+}
+
 static void lower_arguments(Lower *lower, Expr *expr, Node *call, Type *signature) {
     NodeList values = {0};
     lower_values(lower, call->pos, &expr->list, &call->init, &values);
     lower_pack(lower, call->pos, &values, signature, expr->has_dots, &call->list);
     call->is_dots = expr->has_dots;
+    if (call->func && (call->func->pragmas & PRAGMA_UINTPTR_ESCAPES))
+        for (uint32_t i = 0; i < call->list.count; i++)
+            keep_hidden_pointer(lower, call, call->list.items[i]);
 }
 
 // The signature that the source gives the callee, without receiver.
