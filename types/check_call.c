@@ -454,7 +454,8 @@ static void check_function_call(Operand *x, Expr *call, Expr *index) {
     x->constant = NULL;
     checker.env.has_call_or_recv = true;
     // A call that could not be instantiated has a useless type.
-    if (was_generic && func->type_param_count > 0 && type_is_parameterized(x->type)) {
+    bool is_generic = was_generic && func->type_param_count > 0;
+    if (x->mode == MODE_VALUE && is_generic && type_is_parameterized(x->type)) {
         x->mode = MODE_INVALID;
     }
 }
