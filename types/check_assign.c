@@ -71,8 +71,10 @@ void check_assignment(Operand *x, Type *type, const char *context) {
 
 // ---- initializing what is declared --------------------------------------------------------------
 
+// What could not be initialized is not reported as unused, too.
 static void object_make_invalid(Object *object) {
     if (object->type == NULL) object->type = type_basic[TYPE_INVALID];
+    object->is_used = true;
 }
 
 void check_init_const(Object *lhs, Operand *x) {
@@ -109,6 +111,7 @@ void check_init_var(Object *lhs, Operand *x, const char *context) {
         return;
     }
     check_assignment(x, lhs->type, context);
+    if (x->mode == MODE_INVALID) lhs->is_used = true;
 }
 
 // ---- counting -----------------------------------------------------------------------------------
