@@ -122,6 +122,7 @@ static void expect(Messages *messages, const char *file, int line, char *pattern
 static void check_line(Messages *messages, const char *file, int number, const char *line,
                        size_t length, char **report) {
     char *copy = strndup(line, length);
+    if (strstr(copy, "////")) return;   // a double comment disables the expectation
     char *at = strstr(copy, "// ERROR ");
     char *gc_only = strstr(copy, "// GC_ERROR ");
     if (!at || (gc_only && gc_only < at)) at = gc_only;
@@ -134,8 +135,22 @@ static void check_line(Messages *messages, const char *file, int number, const c
     }
 }
 
+// Go's runner cuts the folder off every path in the output, also where a message mentions one.
+static char *without_folders(const char *printed, char **paths, int path_count) {
+    char *text = strdup(printed);
+    for (int i = 0; i < path_count; i++) {
+        const char *base = base_name(paths[i]);
+        char *shown = text_format("./%s:", base);
+        for (char *at = text; (at = strstr(at, shown)) != NULL; at += strlen(base)) {
+            memmove(at, at + 2, strlen(at + 2) + 1);
+        }
+        free(shown);
+    }
+    return text;
+}
+
 char *errorcheck_compare(const char *printed, char **paths, int path_count) {
-    Messages messages = split_messages(printed);
+    Messages messages = split_messages(without_folders(printed, paths, path_count));
     char *report = NULL;
     for (int i = 0; i < path_count; i++) {
         char *text = file_read(paths[i], NULL);
