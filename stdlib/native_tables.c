@@ -4,9 +4,11 @@
 extern const NativeDef bufio_natives[];
 extern const NativeDef bytes_natives[];
 extern const NativeDef fmt_natives[];
+extern const NativeDef hash_crc32_natives[];
 extern const NativeDef internal_abi_natives[];
 extern const NativeDef math_natives[];
 extern const NativeDef math_bits_natives[];
+extern const NativeDef math_cmplx_natives[];
 extern const NativeDef math_rand_natives[];
 extern const NativeDef os_natives[];
 extern const NativeDef reflect_natives[];
@@ -27,9 +29,11 @@ const NativePackage native_packages[] = {
     {"bufio", bufio_natives},
     {"bytes", bytes_natives},
     {"fmt", fmt_natives},
+    {"hash/crc32", hash_crc32_natives},
     {"internal/abi", internal_abi_natives},
     {"math", math_natives},
     {"math/bits", math_bits_natives},
+    {"math/cmplx", math_cmplx_natives},
     {"math/rand", math_rand_natives},
     {"os", os_natives},
     {"reflect", reflect_natives},
