@@ -9,15 +9,8 @@ const Layout *heap_object_layout(const HeapObject *object) {
 }
 
 uint64_t heap_object_bits(const HeapObject *object) {
-    Span *span = object->span;
-    if (!span_has_bitmap(span)) return 0;
-    const uint64_t *map = (const uint64_t *)(span->base + PAGE_BYTES - PAGE_BYTES / 64);
-    uint64_t word = (object->base - span->base) / LAYOUT_WORD_BYTES;
-    uint64_t words = object->bytes / LAYOUT_WORD_BYTES;
-    uint64_t shift = word % 64;
-    uint64_t bits = map[word / 64] >> shift;
-    if (shift + words > 64) bits |= map[word / 64 + 1] << (64 - shift);
-    return words >= 64 ? bits : bits & ((1ull << words) - 1);
+    if (!span_has_bitmap(object->span)) return 0;
+    return span_object_bits(object->span, object->base);
 }
 
 void heap_each_span(void (*visit)(Span *span, void *arg), void *arg) {

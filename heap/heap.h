@@ -173,7 +173,7 @@ static inline void heap_set_bits(Span *span, uintptr_t object, size_t bytes,
                                  const Layout *layout) {
     uint64_t bits = layout->bytes == bytes ? *(const uint64_t *)layout->ptr_bits
                                            : layout_unroll(layout, bytes);
-    uint64_t *map = (uint64_t *)(span->base + PAGE_BYTES - PAGE_BYTES / 64);
+    uint64_t *map = span_bitmap(span);
     uintptr_t word = (object - span->base) / LAYOUT_WORD_BYTES;
     uint64_t words = span->slot_bytes / LAYOUT_WORD_BYTES;
     uint64_t mask = words == 64 ? ~0ull : (1ull << words) - 1;

@@ -81,6 +81,22 @@ static inline bool span_has_bitmap(const Span *span) {
     return !span_class_noscan(span->class) && span->slot_bytes <= HEADERLESS_BYTES_MAX;
 }
 
+// The words of the bitmap of a span that has one; a bit for each word of the span.
+static inline uint64_t *span_bitmap(const Span *span) {
+    return (uint64_t *)(span->base + PAGE_BYTES - PAGE_BYTES / 64);
+}
+
+// The pointer bits of the object at [base], in a span with a bitmap.
+static inline uint64_t span_object_bits(const Span *span, uintptr_t base) {
+    const uint64_t *map = span_bitmap(span);
+    uint64_t word = (base - span->base) / LAYOUT_WORD_BYTES;
+    uint64_t words = span->slot_bytes / LAYOUT_WORD_BYTES;
+    uint64_t shift = word % 64;
+    uint64_t bits = map[word / 64] >> shift;
+    if (shift + words > 64) bits |= map[word / 64 + 1] << (64 - shift);
+    return words >= 64 ? bits : bits & ((1ull << words) - 1);
+}
+
 // Whether slot [index] holds no object; see the top.
 static inline bool span_slot_is_free(const Span *span, uint32_t index) {
     uint32_t word_base = index & ~63u;
