@@ -16,7 +16,8 @@ bool folder_tag_holds(const char *tag, void *arg) {
     (void)arg;
     if (strncmp(tag, "go1.", 4) == 0) return atoi(tag + 4) <= LANG_MINOR_MAX;
     // Packages with assembly take their portable files: mound links no assembly.
-    return strcmp(tag, "purego") == 0 || strcmp(tag, "gc") == 0 || strcmp(tag, "unix") == 0;
+    return strcmp(tag, "purego") == 0 || strcmp(tag, "math_big_pure_go") == 0 ||
+           strcmp(tag, "gc") == 0 || strcmp(tag, "unix") == 0;
 }
 
 static bool is_source_name(const char *name) {

@@ -189,18 +189,29 @@ static char *random_word(void) {
     return text_format("planted-%x-%x", (unsigned)getpid(), (unsigned)random() + counter++);
 }
 
-// The source with `defer panic(word)` at the start of main; programs that end by os.Exit(0) panic
-// instead. NULL when there is no main.
-static char *plant_panic(const char *text, const char *word) {
-    const char *at = strstr(text, "\nfunc main() {");
-    if (!at) return NULL;
-    at += strlen("\nfunc main() {");
-    const char *panic_text = strstr(text, "os.Exit(0)") ? "panic" : "defer panic";
-    return text_format("%.*s %s(\"%s\");%s", (int)(at - text), text, panic_text, word, at);
+// Behind the "{" of `func main() {`, however it is laid out; NULL when there is none.
+static const char *main_body(const char *text) {
+    for (const char *at = text; (at = strstr(at, "\nfunc"));) {
+        at += strlen("\nfunc");
+        const char *name = at + strspn(at, " \t\n");
+        if (name == at || strncmp(name, "main()", 6) != 0) continue;
+        const char *brace = name + 6 + strspn(name + 6, " \t");
+        if (*brace == '{') return brace + 1;
+    }
+    return NULL;
 }
 
-// Copies the test's folder entries that a planted copy may need is avoided: the copy lies in the
-// scratch folder under the same name, and the run happens in the original folder.
+// The source with `defer panic(word)` at the start of main; programs that end by os.Exit panic at
+// once instead. NULL when there is no main.
+static char *plant_panic(const char *text, const char *word) {
+    const char *at = main_body(text);
+    if (!at) return NULL;
+    const char *panic_text = strstr(text, "os.Exit(") ? "if true { panic(" : "defer panic(";
+    const char *end = strstr(text, "os.Exit(") ? ") };" : ");";
+    return text_format("%.*s %s\"%s\"%s%s", (int)(at - text), text, panic_text, word, end, at);
+}
+
+// Writes [text] to the scratch folder under the test's name; the run happens in the test's folder.
 static char *write_scratch(const Test *test, const char *text) {
     char *folder = text_format("%s/%d", settings.scratch, (int)getpid());
     mkdir(folder, 0777);
@@ -208,16 +219,36 @@ static char *write_scratch(const Test *test, const char *text) {
     return file_write(path, text, strlen(text)) ? path : NULL;
 }
 
+// A program of several files: the one that has main, named by the directive; else the test itself.
+static char *main_file(const Test *test) {
+    if (main_body(test->text)) return test->path;
+    char *copy = strdup(test->args);
+    for (char *word = strtok(copy, " \t"); word; word = strtok(NULL, " \t")) {
+        char *path = text_format("%s/%s", folder_of(test->path), word);
+        char *text = file_read(path, NULL);
+        if (text && main_body(text)) return path;
+    }
+    return test->path;
+}
+
 static void prove_run(Test *test) {
     char *word = random_word();
-    char *planted = plant_panic(test->text, word);
+    char *main_path = main_file(test);
+    char *planted = plant_panic(file_read(main_path, NULL), word);
     if (!planted) {
         fail(test, strdup("no place for a planted panic: no `func main() {`"));
         return;
     }
     Output output;
     char *path = write_scratch(test, planted);
-    process_run(run_command(test, path).argv, folder_of(test->path), true, &output);
+    Command command = command_new("run");
+    if (main_path != test->path) {
+        command_add(&command, path);
+        command_add(&command, strrchr(test->path, '/') + 1);
+    } else {
+        command = run_command(test, path);
+    }
+    process_run(command.argv, folder_of(test->path), true, &output);
     unlink(path);
     if (output.exit_code == 2 && strstr(output.out, word)) return;
     fail(test, text_format("a planted panic was not shown: exit code %d: %s", output.exit_code,
