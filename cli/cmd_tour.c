@@ -9,6 +9,7 @@
 #include "cli/execute.h"
 #include "cli/margin.h"
 #include "compile/compile.h"
+#include "gc/gc.h"
 #include "heap/heap_stats.h"
 #include "vm/vm.h"
 
@@ -18,7 +19,7 @@ static void print_count(const char *label, uint64_t value, const char *meaning) 
 
 static void print_heap(void) {
     MemStats stats;
-    heap_read_stats(&stats);
+    gc_read_stats(&stats);
     printf("\n---- the heap at the end ----------------------------------------------------\n");
     print_count("Mallocs", stats.mallocs, "objects allocated in all");
     print_count("TotalAlloc", stats.total_alloc, "bytes allocated in all");

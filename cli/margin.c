@@ -40,9 +40,15 @@ static void add_mark(Margin *margin, Pos pos, bool heap, const char *text) {
 
 static void visit_list(Margin *margin, const NodeList *list);
 
+// Whether making [node] takes memory at all: constants in interfaces are laid out beforehand.
+static bool node_allocates(const Node *node) {
+    if (!op_allocates((Op)node->op) || node->no_alloc) return false;
+    return node->op != OCONVIFACE || !node->x || node->x->op != OLITERAL;
+}
+
 static void visit_node(Margin *margin, const Node *node) {
     if (!node) return;
-    if (op_allocates((Op)node->op) && !node->no_alloc) {
+    if (node_allocates(node)) {
         bool heap = node->op == OMAKECHAN || node->esc != ESC_NONE;
         const char *text = NULL;
         if (heap) {
