@@ -1,11 +1,14 @@
 #include "base/source.h"
 
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/check.h"
 #include "base/os.h"
+#include "base/symbol.h"
 
 enum { FILE_BYTES_MAX = 1 << 30 };
 
@@ -49,7 +52,20 @@ static SourceFile *file_register(const char *path, char *text, size_t bytes) {
     return file;
 }
 
+// The folder the process was in when it read its first file; os.Chdir must not change it.
+static char start_folder[4096];
+
+const char *source_full_path(const char *path) {
+    if (path[0] == '/' || path[0] == '$' || path[0] == '<' || !start_folder[0]) return path;
+    while (strncmp(path, "./", 2) == 0) path += 2;
+    char full[sizeof start_folder + 4096];
+    int length = snprintf(full, sizeof full, "%s/%s", start_folder, path);
+    if (length < 0 || (size_t)length >= sizeof full) return path;
+    return symbol_intern(full, (size_t)length)->text;
+}
+
 SourceFile *source_read(const char *path, const char *shown_path, const char **error) {
+    if (!start_folder[0] && !getcwd(start_folder, sizeof start_folder)) start_folder[0] = '\0';
     size_t bytes;
     char *text = os_read_file(path, SOURCE_PADDING, FILE_BYTES_MAX, &bytes, error);
     return text ? file_register(shown_path, text, bytes) : NULL;
