@@ -183,7 +183,7 @@ static void complex_to(FuncBuilder *fb, Node *node, Slot to) {
 enum { CONCAT_MAX = 256, CONCAT_BUFFER_SLOTS = 4 };
 
 static void concat_run(FuncBuilder *fb, Node *node, Slot area, uint32_t count, Slot to) {
-    if (node->esc != ESC_NONE) {
+    if (node->esc != ESC_NONE || !low_has_slots(fb, CONCAT_BUFFER_SLOTS)) {
         emit_abc(fb, OP_CONCAT, to, area, count);
         return;
     }

@@ -84,12 +84,12 @@ typedef struct ClosureObject {
 
 static ClosureObject closure_object(FuncBuilder *fb, Node *node, FuncCode *code) {
     ClosureObject object = {SLOT_NONE, slots_alloc_pointer(fb)};
-    if (node->esc != ESC_NONE) {
+    uint32_t words = (uint32_t)(code->closure_layout.bytes / 8);
+    if (node->esc != ESC_NONE || !low_has_slots(fb, words)) {
         emit_abx(fb, OP_CLOSURE, object.pointer, 0);
         emit_ptr(fb, code);
         return object;
     }
-    uint32_t words = (uint32_t)(code->closure_layout.bytes / 8);
     uint8_t *kinds = arena_alloc(&fb->arena, words);
     for (uint32_t i = 0; i < words; i++)
         kinds[i] = layout_has_pointer(&code->closure_layout, i) ? SLOT_POINTER : SLOT_SCALAR;

@@ -148,7 +148,9 @@ Slot low_alloc_kinds(FuncBuilder *fb, const uint8_t *kinds, uint32_t count);
 // Low slots that belong to this one use for the whole function.
 Slot low_alloc_forever(FuncBuilder *fb, const uint8_t *kinds, uint32_t count);
 Slot low_alloc_type_forever(FuncBuilder *fb, Type *type);
-// Whether a value of [type] still fits in the low region.
+// Whether [count] slots, or a value of [type], still fit in the low region: what can live elsewhere
+// does so when not.
+bool low_has_slots(const FuncBuilder *fb, uint32_t count);
 bool low_has_room(FuncBuilder *fb, Type *type);
 // The frame of a callee: results, then parameters, above everything in use; its link included.
 Slot slots_alloc_call(FuncBuilder *fb, const uint8_t *kinds, uint32_t count);

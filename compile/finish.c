@@ -65,14 +65,17 @@ static void relocate_all(const Layouter *lay, InsnVec *code) {
 
 // ---- the entry ---------------------------------------------------------------------------------------
 // Zeroes the pinned pointer slots of the low region: they count as alive from the first instruction.
+// Short gaps are zeroed along: nothing in the low region has a value yet.
 static void emit_entry_zero(FuncBuilder *fb) {
-    for (uint32_t i = 0; i < fb->low.high;) {
-        uint32_t first = i;
-        while (i < fb->low.high && (fb->low.state[i] & SLOT_PINNED) &&
-               (fb->low.state[i] & SLOT_POINTER))
-            i++;
-        if (i > first) emit_zero(fb, LOW_BASE + first, i - first);
-        else i++;
+    enum { GAP_MAX = 4 };
+    const uint8_t wanted = SLOT_PINNED | SLOT_POINTER;
+    for (uint32_t i = 0; i < fb->low.high; i++) {
+        if ((fb->low.state[i] & wanted) != wanted) continue;
+        uint32_t first = i, last = i;
+        for (; i < fb->low.high && i <= last + GAP_MAX; i++)
+            if ((fb->low.state[i] & wanted) == wanted) last = i;
+        emit_zero(fb, LOW_BASE + first, last + 1 - first);
+        i = last;
     }
 }
 

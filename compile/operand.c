@@ -79,7 +79,7 @@ Slot word_const_slot(FuncBuilder *fb, uint64_t value) {
     static const uint8_t kinds[1] = {SLOT_SCALAR};
     Slot slot = constant_find(fb, value, 0, 1);
     if (slot != SLOT_NONE) return slot;
-    if (!fb->loop_depth) {
+    if (!fb->loop_depth || !low_has_slots(fb, 1)) {
         slot = slots_alloc_scalar(fb);
         emit_word_const(fb, slot, value);
         return slot;
@@ -108,7 +108,7 @@ static Slot string_const_slot(FuncBuilder *fb, Node *node) {
     const char *text = node_string_const(node, &bytes);
     Slot slot = constant_find(fb, (uintptr_t)text, bytes, 2);
     if (slot != SLOT_NONE) return slot;
-    if (!fb->loop_depth) {
+    if (!fb->loop_depth || !low_has_slots(fb, 2)) {
         slot = slots_alloc_kinds(fb, kinds, 2);
         string_const_to(fb, text, bytes, slot);
         return slot;

@@ -103,7 +103,7 @@ static Slot fixed_view(FuncBuilder *fb, bool is_global, uint64_t offset, Type *t
         if (view->is_global == is_global && view->offset == offset && view->length == length)
             return view->slot;
     }
-    bool at_entry = fb->loop_depth > 0;
+    bool at_entry = fb->loop_depth > 0 && low_has_slots(fb, 2);
     Slot pair = pair_alloc(fb, at_entry);
     if (at_entry) {
         ArrayView view = {is_global, offset, length, pair};

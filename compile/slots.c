@@ -153,10 +153,14 @@ Slot low_alloc_type_forever(FuncBuilder *fb, Type *type) {
     return low_alloc_forever(fb, kinds, count);
 }
 
+bool low_has_slots(const FuncBuilder *fb, uint32_t count) {
+    return fb->low.high + count < REGION_SLOTS_MAX / 2;
+}
+
 bool low_has_room(FuncBuilder *fb, Type *type) {
     int64_t bytes = type_size(type);
     if (bytes > BIG_VALUE_BYTES) return false;
-    return fb->low.high + (uint32_t)(bytes / 8) + 1 < REGION_SLOTS_MAX / 2;
+    return low_has_slots(fb, (uint32_t)(bytes / 8) + 1);
 }
 
 Slot slots_alloc_call(FuncBuilder *fb, const uint8_t *kinds, uint32_t count) {
