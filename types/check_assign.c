@@ -147,7 +147,9 @@ static void report_return_count(Pos pos, Object **lhs, uint32_t l, OperandList *
 
 // ---- declared variables = values ----------------------------------------------------------------
 
+// One that fails silences complaints about all: what was meant to use them may be missing.
 static void init_each(Object **lhs, uint32_t count, Expr **rhs, bool is_return) {
+    bool has_error = false;
     for (uint32_t i = 0; i < count; i++) {
         Operand x = {0};
         Target target, *wanted = NULL;
@@ -159,7 +161,9 @@ static void init_each(Object **lhs, uint32_t count, Expr **rhs, bool is_return) 
         }
         check_expr(&x, wanted, rhs[i]);
         check_init_var(lhs[i], &x, is_return ? "return statement" : "assignment");
+        has_error |= x.mode == MODE_INVALID;
     }
+    for (uint32_t i = 0; i < count && has_error; i++) lhs[i]->is_used = true;
 }
 
 void check_init_vars(Object **lhs, uint32_t lhs_count, Expr **rhs, uint32_t rhs_count,
@@ -265,6 +269,8 @@ void check_assign_var(Expr *lhs, Expr *rhs, Operand *x, const char *context) {
         context = "assignment to _ identifier";
     }
     check_assignment(x, type, context);
+    Object *variable = x->mode == MODE_INVALID ? assigned_variable(lhs) : NULL;
+    if (variable != NULL) variable->is_used = true;   // one error for it is enough
 }
 
 static void check_assign_vars(ExprList *lhs, ExprList *rhs) {
@@ -276,7 +282,7 @@ static void check_assign_vars(ExprList *lhs, ExprList *rhs) {
         return;
     }
     if (rhs->count != 1) {
-        bool is_lhs_good = check_use_lhs_ok(lhs->items, lhs->count);
+        bool is_lhs_good = check_use_ok(lhs->items, lhs->count);
         bool is_rhs_good = check_use_ok(rhs->items, rhs->count);
         if (is_lhs_good && is_rhs_good) {
             report_assign_count(rhs->items, rhs->count, lhs->count, rhs->count);
@@ -294,7 +300,7 @@ static void check_assign_vars(ExprList *lhs, ExprList *rhs) {
     if (values.items[0]->mode != MODE_INVALID) {
         report_assign_count(rhs->items, 1, lhs->count, values.count);
     }
-    check_use_lhs(lhs->items, lhs->count);
+    check_use(lhs->items, lhs->count);
 }
 
 // ---- := -----------------------------------------------------------------------------------------
@@ -362,6 +368,7 @@ static void check_define(Stmt *s) {
     // The new names are visible after the whole statement only.
     Pos scope_pos = expr_end(s->rhs.items[s->rhs.count - 1]);
     for (uint32_t i = 0; i < new_vars.count; i++) {
+        if (has_error) new_vars.items[i]->is_used = true;
         scope_declare(checker.env.scope, NULL, new_vars.items[i], scope_pos);
     }
 }
