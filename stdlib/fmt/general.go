@@ -138,7 +138,7 @@ func (p *printer) Flag(b int) bool {
 	case ' ':
 		return p.space
 	case '0':
-		return p.zero && !p.minus
+		return p.zero
 	}
 	return false
 }
