@@ -83,7 +83,7 @@ var vals = []any{nil, true, false, 0, 1, -1, 42, int8(-128), int16(300), int32(6
 	GS{1}, Fm{}, &Fm{}, Emb{St{1}, 2}, []St{{1}, {2}}, un{St{1}, Er{}, St{2}}, []any{St{1}, PS{2}, Er{}, P{}}, (*int)(nil),
 	unsafe.Pointer(nil), (func())(nil), (chan int)(nil), []*int{nil}, &R{}, &[]int{1}, &map[string]int{"a": 1}, []I8{3},
 	[2]bool{true, false}, struct{ p *int }{nil}, []uint16{1}, [2]float32{1, 2}, [1]any{nil}, struct{ E error }{nil},
-	map[string]any{"n": nil}, errors.Join(Er{}, errors.New("two"))}
+	map[string]any{"n": nil}, errors.Join(Er{}, Er{})}
 
 func sum(h uint32, s string) uint32 {
 	for i := 0; i < len(s); i++ {
