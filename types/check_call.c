@@ -430,7 +430,8 @@ static void record_callee(Expr *callee, Type *func) {
 static void check_function_call(Operand *x, Expr *call, Expr *index) {
     Type *func = type_core(x->type);
     if (func == NULL || func->kind != TYPE_FUNC) {
-        check_error(expr_start(x->expr), MSG_NOT_A_FUNCTION, operand_text(x));
+        bool is_broken = type_is_valid(x->type) && !type_is_valid(type_underlying(x->type));
+        if (!is_broken) check_error(expr_start(x->expr), MSG_NOT_A_FUNCTION, operand_text(x));
         x->mode = MODE_INVALID;
         return;
     }

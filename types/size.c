@@ -36,6 +36,8 @@ static void layout_fields(Type *type) {
         if (field->align > align) align = field->align;
         size = field->size;
         if (size < 0 || offset < 0) {
+            if (offset >= 0 && size < 0) offset = align_up(offset, field->align);
+            offsets[i] = offset;
             offset = TOO_LARGE;
             continue;
         }
