@@ -241,6 +241,7 @@ void func_lower(Func *func) {
     FATAL_IF(!object, "ir: %s has no declaration to lower", func->full_name);
     Lower lower = {.func = func, .package = func->package, .out = &func->body};
     lower.signature = func->type;
+    lower.distinct_vars = decl_has_distinct_vars(func->package, object->decl);
     lower.type_param_count = object_type_params(object->type, &lower.type_params);
     lower.type_args = func->type_args;
     lower_func_params(&lower, object->decl->receiver, object->decl->func_type);

@@ -1,6 +1,11 @@
 // ir/init.c - the functions that initialise package variables.
 #include "ir/ir_int.h"
 
+static void init_variable(Lower *lower, const Initializer *initializer) {
+    lower->distinct_vars = decl_has_distinct_vars(lower->package, initializer->decl);
+    lower_global_assign(lower, initializer);
+}
+
 static Func *init_func_new(Package *package, Lower *lower) {
     Func *func = func_new(package, arena_printf(ir_nodes, "%s.init", package_prefix(package)));
     func->type = type_new_func(type_empty_tuple, type_empty_tuple, false);
@@ -55,7 +60,7 @@ Func *package_init_func(Package *package) {
     Lower lower;
     Func *func = init_func_new(package, &lower);
     for (uint32_t i = 0; i < package->init_order.count; i++)
-        lower_global_assign(&lower, &package->init_order.items[i]);
+        init_variable(&lower, &package->init_order.items[i]);
     mark_static_values(&func->body);
     call_init_functions(&lower, package);
     func_finish(func);
@@ -68,7 +73,7 @@ Func *initializer_func(Package *package, const Initializer *initializer) {
     if (name && name->initializer) return name->initializer;
     Lower lower;
     Func *func = init_func_new(package, &lower);
-    lower_global_assign(&lower, initializer);
+    init_variable(&lower, initializer);
     mark_static_values(&func->body);
     func_finish(func);
     if (name) name->initializer = func;

@@ -33,6 +33,7 @@ struct Lower {
     RangeFunc *range_func;   // this literal is the body of a range over a function
     Type *signature;           // of the source function (a range body returns from the outer one)
     bool has_goto;
+    bool distinct_vars;        // loop variables are per iteration (go1.22)
 };
 
 extern Arena *ir_nodes;
@@ -52,6 +53,9 @@ bool type_is_pointer(Type *type);
 Pos expr_pos(const Expr *expr);
 bool expr_is_blank(const Expr *expr);
 bool expr_is_builtin(Expr *expr, BuiltinId *id);
+// Whether loops of [decl] have a variable for each iteration: so since go1.22, by the file's
+// //go:build line or its package's version.
+bool decl_has_distinct_vars(const Package *package, const Decl *decl);
 // 1: constant true, -1: constant false, 0: not known; sees through !, && and ||.
 int expr_static_bool(Expr *expr);
 // [cond] without the operands that cannot matter.

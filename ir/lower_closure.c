@@ -34,7 +34,8 @@ Node *lower_func_lit(Lower *lower, Expr *expr) {
     func->end_pos = expr->body->end_pos;
     Lower inner = {.func = func, .package = lower->package, .outer = lower, .out = &func->body,
                    .type_params = lower->type_params, .type_args = lower->type_args,
-                   .type_param_count = lower->type_param_count, .signature = func->type};
+                   .type_param_count = lower->type_param_count, .signature = func->type,
+                   .distinct_vars = lower->distinct_vars};
     lower_func_params(&inner, NULL, expr->func_type);
     lower_body(&inner, expr->body, &func->body);
     Node *node = node_new(OCLOSURE, expr_pos(expr), signature);

@@ -63,8 +63,7 @@ static void range_targets(Lower *lower, Stmt *stmt, Node *node) {
 }
 
 static void mark_distinct(Lower *lower, Node *node) {
-    Package *package = lower->package;
-    if (!node->def || (package->lang_minor && package->lang_minor < 22)) return;
+    if (!node->def || !lower->distinct_vars) return;
     for (uint32_t i = 0; i < node->init.count; i++) {
         Name *name = node->init.items[i]->name;
         name->per_iteration = name->captured || name->addr_taken;

@@ -114,10 +114,6 @@ static void lower_if(Lower *lower, Stmt *stmt) {
     lower_emit(lower, node);
 }
 
-static bool package_has_distinct_vars(const Package *package) {
-    return package->lang_minor == 0 || package->lang_minor >= 22;
-}
-
 // Copies of loop variables can only be told apart when something holds on to them.
 static bool any_per_iteration(const NodeList *init) {
     bool any = false;
@@ -149,8 +145,7 @@ static void lower_for(Lower *lower, Stmt *stmt) {
         lower_block(lower, stmt->body, &node->body);
     }
     lower_leave(lower);
-    node->distinct_vars = package_has_distinct_vars(lower->package) &&
-                          any_per_iteration(&node->init);
+    node->distinct_vars = lower->distinct_vars && any_per_iteration(&node->init);
     lower_emit(lower, node);
 }
 

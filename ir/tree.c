@@ -1,6 +1,11 @@
 // ir/tree.c - small questions about the checked syntax tree.
 #include "ir/ir_int.h"
 
+#include <stdlib.h>
+#include <string.h>
+
+enum { DISTINCT_VARS_MINOR = 22 };
+
 Pos expr_pos(const Expr *expr) {
     switch (expr->kind) {
     case EXPR_COMPOSITE_LIT: case EXPR_SELECTOR: case EXPR_INDEX: case EXPR_SLICE:
@@ -9,6 +14,14 @@ Pos expr_pos(const Expr *expr) {
     default:
         return expr->pos;
     }
+}
+
+bool decl_has_distinct_vars(const Package *package, const Decl *decl) {
+    int minor = package->lang_minor;
+    const char *version = decl && decl->file ? decl->file->go_version : NULL;
+    const char *dot = version ? strchr(version, '.') : NULL;
+    if (dot) minor = atoi(dot + 1);
+    return minor == 0 || minor >= DISTINCT_VARS_MINOR;
 }
 
 bool expr_is_blank(const Expr *expr) {
