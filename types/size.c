@@ -103,20 +103,23 @@ int64_t type_field_offset(Type *type, uint32_t index) {
     return type->offsets[index];
 }
 
-// [depth]: types that contain themselves were reported, but are still there.
-static bool has_fixed_size(Type *type, int depth) {
-    enum { NESTING_LIMIT = 500 };
-    if (type_is_type_param(type)) return false;
-    Type *under = type_underlying(type);
-    if (depth > NESTING_LIMIT) return true;
-    if (under->kind == TYPE_ARRAY) return has_fixed_size(under->elem, depth + 1);
-    if (under->kind != TYPE_STRUCT) return true;
+static bool parts_have_fixed_size(Type *under) {
+    if (under->kind == TYPE_ARRAY) return type_has_fixed_size(under->elem);
     for (uint32_t i = 0; i < under->field_count; i++)
-        if (!has_fixed_size(under->fields[i]->type, depth + 1)) return false;
+        if (!type_has_fixed_size(under->fields[i]->type)) return false;
     return true;
 }
 
-bool type_has_fixed_size(Type *type) { return has_fixed_size(type, 0); }
+bool type_has_fixed_size(Type *type) {
+    if (type_is_type_param(type)) return false;
+    Type *under = type_underlying(type);
+    if (under->kind != TYPE_ARRAY && under->kind != TYPE_STRUCT) return true;
+    if (under->fixed_size == 0) {
+        under->fixed_size = 1;   // types that contain themselves were reported, but are still there
+        under->fixed_size = parts_have_fixed_size(under) ? 1 : 2;
+    }
+    return under->fixed_size == 1;
+}
 
 bool type_has_pointers(Type *type) { return type_pointer_bytes(type) > 0; }
 
@@ -128,6 +131,12 @@ static int64_t struct_pointer_bytes(Type *type) {
     return 0;
 }
 
+static int64_t array_pointer_bytes(Type *type) {
+    if (type->length <= 0) return 0;
+    int64_t elem = type_pointer_bytes(type->elem);
+    return elem ? (type->length - 1) * type_size(type->elem) + elem : 0;
+}
+
 int64_t type_pointer_bytes(Type *type) {
     type = type_underlying(type);
     switch (type->kind) {
@@ -136,13 +145,13 @@ int64_t type_pointer_bytes(Type *type) {
         return WORD;
     case TYPE_INTERFACE:
         return 2 * WORD;
-    case TYPE_ARRAY: {
-        if (type->length <= 0) return 0;
-        int64_t elem = type_pointer_bytes(type->elem);
-        return elem ? (type->length - 1) * type_size(type->elem) + elem : 0;
-    }
-    case TYPE_STRUCT: case TYPE_TUPLE:
-        return struct_pointer_bytes(type);
+    case TYPE_ARRAY: case TYPE_STRUCT: case TYPE_TUPLE:
+        if (type->pointer_bytes == 0) {
+            type->pointer_bytes = 1;
+            type->pointer_bytes = 1 + (type->kind == TYPE_ARRAY ? array_pointer_bytes(type)
+                                                                : struct_pointer_bytes(type));
+        }
+        return type->pointer_bytes - 1;
     default:
         return 0;
     }

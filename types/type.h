@@ -132,6 +132,8 @@ struct Type {
     int64_t size;
     int64_t align;
     int64_t *offsets;        // STRUCT
+    int64_t pointer_bytes;   // ARRAY, STRUCT: type_pointer_bytes() + 1
+    uint8_t fixed_size;      // ARRAY, STRUCT: 1 yes, 2 no
     void *method_set;        // once type_method_set() computed it (internal)
     void *backend;           // for compile/: the run-time type
 };
