@@ -46,6 +46,7 @@ static const Topic topics[] = {
      "GOTRACEBACK=LEVEL    none, single (default), all: which goroutines a crash shows\n"
      "GOROOT=DIR           a Go source tree for packages that mound does not carry\n"
      "MOUND_SEED=N         makes scheduling, select and map order repeatable\n"
+     "MOUND_HEAPLIMIT=SIZE the program dies when its heap exceeds SIZE (64MiB, 2GiB)\n"
      "MOUND_DEBUG=LIST     checks and torture; MOUND_DEBUG=help lists them\n"},
     {"exit",
      "0    the program ended\n"

@@ -54,7 +54,8 @@ typedef struct GcWorld {
 // ---- Start --------------------------------------------------------------------------------------
 
 // Sets up heap and collector, once. [out_of_memory] as in HeapHooks. Reads GOGC, GOMEMLIMIT (a
-// malformed one ends the process as Go does) and GODEBUG=gctrace=1.
+// malformed one ends the process as Go does), GODEBUG=gctrace=1, and MOUND_HEAPLIMIT, a hard limit
+// in the form of GOMEMLIMIT.
 void gc_init(void (*out_of_memory)(size_t bytes, uint64_t bytes_in_use, bool limited));
 void gc_set_world(const GcWorld *world);
 
@@ -127,8 +128,8 @@ typedef struct GcFinalizer {
     const void *type;
 } GcFinalizer;
 
-// runtime.SetFinalizer. False: the object has one already. [arg] and [type] are handed out again with
-// the finalizer; what [arg] points to is kept alive.
+// runtime.SetFinalizer. False: the object has one already. [arg] and [type] are handed out again
+// with the finalizer; what [arg] points to is kept alive.
 bool gc_add_finalizer(void *object, void *function, void *arg, const void *type);
 void gc_remove_finalizer(void *object);
 // runtime.AddCleanup; returns an id that gc_stop_cleanup takes.

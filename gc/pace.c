@@ -98,6 +98,17 @@ void pace_init(void) {
                         "see `go doc runtime/debug.SetMemoryLimit`\n", limit);
         exit(2);
     }
+    // A hard limit for objects and stacks: past it the program dies as if memory were used up.
+    const char *hard = getenv("MOUND_HEAPLIMIT");
+    int64_t bytes;
+    if (hard != NULL && *hard != 0) {
+        if (!parse_limit(hard, &bytes)) {
+            fprintf(stderr, "mound: MOUND_HEAPLIMIT=%s: want digits and B, KiB, MiB, GiB or TiB\n",
+                    hard);
+            exit(2);
+        }
+        heap_set_limit(bytes == INT64_MAX ? 0 : (uint64_t)bytes);
+    }
     set_goal();
 }
 

@@ -46,14 +46,15 @@ typedef struct Heap {
     uint64_t cache_count;          // (L)
     uint64_t limit_pages;          // 0: none
     bool limit_passed;             // (L)
+    uint64_t limit_wanted;         // bytes of the request that did (L)
 
     Central central[SPAN_CLASS_COUNT];
     _Atomic uint32_t sweep_epoch;  // even; changes only while the world is stopped
     _Atomic uint32_t sweep_class;  // the sweeper's cursor: lower classes have no unswept span
     _Atomic uint64_t unswept_spans;
 
-    // Sweeping in proportion: by the time [sweep_distance] bytes more than [sweep_basis] are live, all
-    // of [sweep_total] spans are to be swept. Written while the world is stopped.
+    // Sweeping in proportion: by the time [sweep_distance] bytes more than [sweep_basis] are live,
+    // all of [sweep_total] spans are to be swept. Written while the world is stopped.
     uint64_t sweep_total;
     uint64_t sweep_basis;
     uint64_t sweep_distance;

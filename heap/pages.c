@@ -180,6 +180,7 @@ static void check_limit(uint64_t page_count) {
     if (page_count > heap.limit_pages || wanted > heap.limit_pages + slack)
         out_of_memory(page_count * PAGE_BYTES, true);
     heap.limit_passed = true;
+    heap.limit_wanted = page_count * PAGE_BYTES;
     heap.hooks.request_gc(true);
 }
 
@@ -250,7 +251,7 @@ void pages_free(Span *span) {
 }
 
 void heap_set_limit(uint64_t bytes) {
-    heap.limit_pages = bytes / PAGE_BYTES;
+    heap.limit_pages = bytes / PAGE_BYTES + (bytes % PAGE_BYTES != 0);
 }
 
 bool heap_limit_was_passed(void) {
@@ -261,7 +262,7 @@ void heap_check_limit(void) {
     lock_acquire(&heap.lock);
     heap.limit_passed = false;
     if (heap.limit_pages != 0 && heap.pages_in_use + heap.pages_manual > heap.limit_pages)
-        out_of_memory(0, true);
+        out_of_memory(heap.limit_wanted, true);
     lock_release(&heap.lock);
 }
 

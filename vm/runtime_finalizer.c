@@ -61,12 +61,13 @@ static void start_next(Processor *p) {
 
 void finalizer_attend(Processor *p) { start_next(p); }
 
-// ---- runtime.SetFinalizer ------------------------------------------------------------------------
+// ---- runtime.SetFinalizer -----------------------------------------------------------------------
 #define TEXT(string) (int)(string).bytes, (string).text
 
 static void check_object(NativeCall *call, const RType *type, void *object) {
     HeapObject found = heap_find_object((uintptr_t)object);
-    if (found.span == NULL) native_fatal(call, "runtime.SetFinalizer: pointer not in allocated block");
+    if (found.span == NULL)
+        native_fatal(call, "runtime.SetFinalizer: pointer not in allocated block");
     if ((uintptr_t)object == heap_object_start(&found)) return;
     // A small object without pointers may share its block with others.
     if (type->elem->layout.ptr_bytes != 0 || type->elem->layout.bytes >= TINY_BYTES)

@@ -7,7 +7,7 @@ static void finish(NativeCall *call, SchedStatus status) {
     if (status == SCHED_PARKED) call->status = NATIVE_PARKED;
 }
 
-// ---- semaphores ----------------------------------------------------------------------------------
+// ---- semaphores ---------------------------------------------------------------------------------
 static void acquire(NativeCall *call, bool lifo, WaitReason reason) {
     finish(call, sema_acquire(call->p, call->g, native_arg_pointer(call, 0), lifo, reason));
 }
@@ -31,7 +31,7 @@ void sync_semrelease(NativeCall *call) {
         call->status = NATIVE_YIELD;
 }
 
-// ---- notify lists --------------------------------------------------------------------------------
+// ---- notify lists -------------------------------------------------------------------------------
 void sync_notify_list_add(NativeCall *call) {
     native_ret_uint(call, 0, notify_add(native_arg_pointer(call, 0)));
 }
@@ -51,7 +51,7 @@ void sync_notify_list_notify_one(NativeCall *call) {
 
 void sync_proc_id(NativeCall *call) { native_ret_int(call, 0, call->p->index); }
 
-// ---- sync.Pool -----------------------------------------------------------------------------------
+// ---- sync.Pool ----------------------------------------------------------------------------------
 // A pool as it lies in memory.
 typedef struct PoolState {
     void *local;
