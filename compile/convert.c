@@ -57,14 +57,30 @@ static void slice_to_array(FuncBuilder *fb, Node *node, Slot to) {
     if (!is_pointer && type_size(array)) emit_load(fb, array, to, pointer, 0);
 }
 
+// []byte(s) and []rune(s) that do not escape: a buffer in the frame holds them while they are short.
+static void string_to_buffer(FuncBuilder *fb, Node *node, Slot to) {
+    enum { ITEMS = 32, BYTE_SLOTS = ITEMS / 8, RUNE_SLOTS = ITEMS * 4 / 8 };
+    bool runes = node->op == OSTR2RUNES;
+    uint32_t slots = runes ? RUNE_SLOTS : BYTE_SLOTS;
+    uint8_t kinds[RUNE_SLOTS];
+    if (node->esc != ESC_NONE || !low_has_slots(fb, slots)) {
+        emit_abc(fb, runes ? OP_STR_RUNES : OP_STR_BYTES, to, expr_slot(fb, node->x), 0);
+        return;
+    }
+    memset(kinds, SLOT_SCALAR, sizeof kinds);
+    Slot buffer = low_alloc_forever(fb, kinds, slots);
+    slots_pin(fb, (uint64_t)buffer * 8, (uint64_t)slots * 8);
+    emit_abc(fb, runes ? OP_STR_RUNES_BUF : OP_STR_BYTES_BUF, to, expr_slot(fb, node->x), 0);
+    emit_word(fb, (uint64_t)buffer * 8);
+}
+
 void convert_to(FuncBuilder *fb, Node *node, Slot to) {
     Opcode op = OP_NOP;
     switch (node->op) {
     case OBYTES2STR: op = OP_BYTES_STR; break;
     case ORUNES2STR: op = OP_RUNES_STR; break;
     case ORUNESTR: op = OP_RUNE_STR; break;
-    case OSTR2BYTES: op = OP_STR_BYTES; break;
-    case OSTR2RUNES: op = OP_STR_RUNES; break;
+    case OSTR2BYTES: case OSTR2RUNES: string_to_buffer(fb, node, to); return;
     case OSLICE2ARR: case OSLICE2ARRPTR: slice_to_array(fb, node, to); return;
     default:
         if (mem_kind(node->type) == MEM_IFACE) iface_convert_to(fb, node, to);

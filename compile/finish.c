@@ -31,7 +31,9 @@ static bool role_is_slot(OperandRole role) {
 static void relocate_word(const Layouter *lay, Insn *insn) {
     uint64_t *word = &insn[1].word;
     switch (insn->op) {
-    case OP_CONCAT_BUF: *word = offset_final(lay, *word); break;
+    case OP_CONCAT_BUF: case OP_STR_BYTES_BUF: case OP_STR_RUNES_BUF:
+        *word = offset_final(lay, *word);
+        break;
     case OP_DEFERC: case OP_DEFERI: if (*word) *word = offset_final(lay, *word); break;
     case OP_FMA_F64: *word = slot_final(lay, (uint32_t)*word); break;
     default: break;

@@ -73,13 +73,18 @@ bool vm_fail_plain_v(Processor *p, const char *format, va_list args) {
     return fail_text(p, ERROR_PLAIN, format, args);
 }
 
+// These two allocate nothing, as in Go.
 bool vm_fail_nil(Processor *p) {
-    vm_fail_runtime(p, "invalid memory address or nil pointer dereference");
+    static GoString text = {"invalid memory address or nil pointer dereference", 49};
+    vm_fail_value(p, (GoIface){{error_type(ERROR_STRING)}, &text});
     p->vm[2] = p;
     return false;
 }
 
-bool vm_fail_divide(Processor *p) { return vm_fail_runtime(p, "integer divide by zero"); }
+bool vm_fail_divide(Processor *p) {
+    static GoString text = {"integer divide by zero", 22};
+    return vm_fail_value(p, (GoIface){{error_type(ERROR_STRING)}, &text});
+}
 
 bool vm_fail_uncomparable(Processor *p, const RType *type) {
     return vm_fail_runtime(p, "comparing uncomparable type %.*s", (int)type->string.bytes,

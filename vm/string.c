@@ -60,21 +60,24 @@ bool string_concat(Processor *p, uint64_t *out, const uint64_t *parts, uint32_t 
     return true;
 }
 
-// Space for a byte or rune slice, with the capacity its size class gives.
-static void *items_new(Processor *p, uint64_t *out, size_t count, size_t item_bytes) {
-    size_t bytes = count ? heap_round_size(count * item_bytes, true) : 0;
-    char *items = vm_alloc_bytes(p, bytes, HEAP_UNZEROED);
-    memset(items + count * item_bytes, 0, bytes - count * item_bytes);
+// Space for a byte or rune slice, with the capacity its size class gives, or in [buffer].
+static void *items_new(Processor *p, uint64_t *out, size_t count, size_t item_bytes,
+                       void *buffer) {
+    bool in_buffer = buffer && count <= STRING_BUFFER_ITEMS;
+    size_t used = count * item_bytes, bytes = count ? heap_round_size(used, true) : 0;
+    if (in_buffer) bytes = STRING_BUFFER_ITEMS * item_bytes;
+    char *items = in_buffer ? buffer : vm_alloc_bytes(p, bytes, HEAP_UNZEROED);
+    memset(items + used, 0, bytes - used);
     out[0] = (uint64_t)(uintptr_t)items;
     out[1] = count;
     out[2] = bytes / item_bytes;
     return items;
 }
 
-void string_to_bytes(Processor *p, uint64_t *out, const uint64_t *from) {
+void string_to_bytes(Processor *p, uint64_t *out, const uint64_t *from, void *buffer) {
     const char *text = (const char *)(uintptr_t)from[0];
     size_t bytes = from[1];
-    void *items = items_new(p, out, bytes, 1);
+    void *items = items_new(p, out, bytes, 1, buffer);
     if (bytes) memcpy(items, text, bytes);
 }
 
@@ -89,13 +92,13 @@ void string_from_bytes(Processor *p, uint64_t *out, const uint64_t *from) {
     set_string(out, string.text, bytes);
 }
 
-void string_to_runes(Processor *p, uint64_t *out, const uint64_t *from) {
+void string_to_runes(Processor *p, uint64_t *out, const uint64_t *from, void *buffer) {
     const char *text = (const char *)(uintptr_t)from[0];
     size_t bytes = from[1], count = 0;
     uint32_t width;
     for (size_t at = 0; at < bytes; at += width, count++)
         utf8_decode(text + at, bytes - at, &width);
-    Rune *runes = items_new(p, out, count, sizeof(Rune));
+    Rune *runes = items_new(p, out, count, sizeof(Rune), buffer);
     for (size_t at = 0; at < bytes; at += width)
         *runes++ = utf8_decode(text + at, bytes - at, &width);
 }

@@ -248,9 +248,11 @@ static inline bool string_equal(const uint64_t *a, const uint64_t *b) {
 }
 bool string_concat(Processor *p, uint64_t *out, const uint64_t *parts, uint32_t count,
                    char *buffer);
-void string_to_bytes(Processor *p, uint64_t *out, const uint64_t *from);
+// With a [buffer] (of STRING_BUFFER_ITEMS) the result lies there if it fits.
+enum { STRING_BUFFER_ITEMS = 32 };
+void string_to_bytes(Processor *p, uint64_t *out, const uint64_t *from, void *buffer);
 void string_from_bytes(Processor *p, uint64_t *out, const uint64_t *from);
-void string_to_runes(Processor *p, uint64_t *out, const uint64_t *from);
+void string_to_runes(Processor *p, uint64_t *out, const uint64_t *from, void *buffer);
 void string_from_runes(Processor *p, uint64_t *out, const uint64_t *from);
 void string_from_rune(Processor *p, uint64_t *out, int64_t rune);
 GoString string_new(Processor *p, const char *text, size_t bytes);
