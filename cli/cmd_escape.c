@@ -1,5 +1,5 @@
-// cli/cmd_escape.c - `mound escape`: the decisions of escape analysis, in the words and the order of
-// `go build -gcflags=-m`.
+// cli/cmd_escape.c - `mound escape`: the decisions of escape analysis, in the words and the order
+// of `go build -gcflags=-m`.
 #include <stdio.h>
 #include <string.h>
 

@@ -21,7 +21,8 @@ void flow_capture(Flow *flow, Hole hole, Node *closure) {
 }
 
 static bool captures_by_value(const Storage *storage, const Name *name) {
-    return !storage->addr_taken && !storage->reassigned && type_size(name->type) <= BY_VALUE_BYTES_MAX;
+    bool changes = storage->addr_taken || storage->reassigned;
+    return !changes && type_size(name->type) <= BY_VALUE_BYTES_MAX;
 }
 
 void closure_connect(Batch *batch, const PendingClosure *closure) {

@@ -191,7 +191,8 @@ static void find_callees(Node *node, void *arg) {
 }
 
 static bool tags_from_library(Func *func) {
-    if (!library_tags || !func->package || !func->package->is_library || func->is_generic) return false;
+    if (!library_tags || !func->package || !func->package->is_library) return false;
+    if (func->is_generic) return false;
     if (func->param_tags) return true;
     uint32_t count = func->type->params->field_count;
     ParamTag *tags = ARENA_ARRAY(ir_arena(), ParamTag, count + 1);

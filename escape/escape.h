@@ -2,9 +2,9 @@
 //
 // The algorithm is Go's. Every variable and every expression that allocates is a location. An
 // assignment is an edge from the location assigned to, to the location read, labelled with how
-// often the value is dereferenced on the way: x = y is 0, x = *y is 1, x = &y is -1. Two things must
-// not happen: the heap must not point to a frame, and nothing must point to a frame that is gone (or
-// to the variable of an earlier loop iteration). So from each location we walk the edges, keeping
+// often the value is dereferenced on the way: x = y is 0, x = *y is 1, x = &y is -1. Two things
+// must not happen: the heap must not point to a frame, and nothing must point to a frame that is
+// gone (or to the variable of an earlier loop iteration). So from each location we walk the edges, keeping
 // the smallest count of dereferences; a location whose address (-1) reaches one that outlives it
 // is moved to the heap.
 //

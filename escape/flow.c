@@ -112,7 +112,8 @@ void flow_edge(Batch *batch, Hole hole, Storage *source) {
     if (dst == &batch->blank) return;
     if (dst == source && hole.derefs >= 0) return;
     if ((dst->attrs & LOC_ESCAPES) && hole.derefs < 0) {
-        if (!(source->attrs & LOC_ESCAPES)) explain_flow(batch, dst, source, hole.derefs, hole.notes);
+        if (!(source->attrs & LOC_ESCAPES))
+            explain_flow(batch, dst, source, hole.derefs, hole.notes);
         source->attrs |= LOC_ESCAPES | LOC_PERSISTS | LOC_MUTATES | LOC_CALLS;
         return;
     }

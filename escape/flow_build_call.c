@@ -181,7 +181,8 @@ static void capture_operand(Flow *flow, Storage *closure, Node *operand) {
     }
     Storage *temp = storage_new(flow, NULL, NULL, true);
     flow_expr(flow, hole_note(flow, hole_of(temp), operand, "assign-pair"), operand);
-    flow_edge(flow->batch, hole_note(flow, hole_of(closure), operand, "captured by a closure"), temp);
+    Hole captured = hole_note(flow, hole_of(closure), operand, "captured by a closure");
+    flow_edge(flow->batch, captured, temp);
     operand->escape_location = temp;
 }
 

@@ -168,7 +168,9 @@ static void flow_passing(Flow *flow, Hole hole, Node *node) {
         return;
     case OCONV: case OCONVNOP: flow_conversion(flow, hole, node); return;
     case OCONVIFACE: flow_to_interface(flow, hole, node); return;
-    case OSLICE2ARR: flow_expr(flow, hole_deref(flow, hole, node, "slice-to-array"), node->x); return;
+    case OSLICE2ARR:
+        flow_expr(flow, hole_deref(flow, hole, node, "slice-to-array"), node->x);
+        return;
     case OSLICE2ARRPTR: flow_expr(flow, hole, node->x); return;
     case OARRAYLIT: flow_elements(flow, hole, node, "array literal element"); return;
     case OSTRUCTLIT: flow_elements(flow, hole, node, "struct literal element"); return;

@@ -155,8 +155,9 @@ static void flow_type_switch(Flow *flow, Node *node) {
         Node *clause = node->list.items[i];
         if (!clause->name) continue;
         Hole hole = hole_of(declare(flow, clause->name));
-        if (has_pointers(clause->name->type))
-            push_hole(flow, &holes, hole_dot_type(flow, hole, clause->name->type, clause, "switch case"));
+        Type *type = clause->name->type;
+        if (has_pointers(type))
+            push_hole(flow, &holes, hole_dot_type(flow, hole, type, clause, "switch case"));
     }
     flow_expr(flow, hole_tee(flow, holes.items, holes.count), node->x);
     flow_cases(flow, node);
@@ -194,7 +195,8 @@ static void flow_assignment(Flow *flow, Node *node) {
                     "assign-pair-dot-type");
         return;
     case OAS2MAPR:
-        flow_assign(flow, node->list.items, node->list.count, &node->y, 1, node, "assign-pair-mapr");
+        flow_assign(flow, node->list.items, node->list.count, &node->y, 1, node,
+                    "assign-pair-mapr");
         return;
     case OAS2RECV:
         flow_assign(flow, node->list.items, node->list.count, &node->y, 1, node,

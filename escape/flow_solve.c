@@ -78,7 +78,8 @@ static uint8_t visit(Batch *batch, Storage *root, Storage *storage, int *derefs)
     return attrs;
 }
 
-static void walk_edges(Batch *batch, StorageList *stack, Storage *storage, int derefs, uint32_t walk) {
+static void walk_edges(Batch *batch, StorageList *stack, Storage *storage, int derefs,
+                       uint32_t walk) {
     for (uint32_t i = 0; i < storage->edges.count; i++) {
         Edge *edge = &storage->edges.items[i];
         Storage *source = edge->src;

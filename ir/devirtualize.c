@@ -2,8 +2,8 @@
 //
 //     var x I = T{}         x never assigned again         x.M() becomes x.(T).M()
 //
-// The callee is then known to escape analysis, and the receiver often needs no heap. Calls of go and
-// defer statements stay as they are: they must fail at the same place when x is nil.
+// The callee is then known to escape analysis, and the receiver often needs no heap. Calls of go
+// and defer statements stay as they are: they must fail at the same place when x is nil.
 #include "ir/ir_int.h"
 
 Node *node_static_value(Node *node) {

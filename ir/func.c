@@ -164,21 +164,14 @@ Func *func_for(Object *object, Type **type_args, uint32_t type_arg_count) {
     return func;
 }
 
-void func_add_callee(Func *func, Func *callee) {
-    func = func->root;
-    if (callee->is_closure) return;
-    for (uint32_t i = 0; i < func->static_callees.count; i++)
-        if (func->static_callees.items[i] == callee) return;
-    vec_push(ir_nodes, &func->static_callees, callee);
-}
-
 // ---- Lowering ----------------------------------------------------------------------------------
 static void param_names(Lower *lower, FieldList *fields, NameClass class, NameList *names) {
     for (uint32_t i = 0; i < fields->count; i++) {
         Field *field = fields->items[i];
         Object *object = field->object;
         Pos pos = field->pos;
-        Name *name = name_new(lower->func, class, field->name, lower_type(lower, object->type), pos);
+        Type *of = lower_type(lower, object->type);
+        Name *name = name_new(lower->func, class, field->name, of, pos);
         if (class == NAME_RESULT && !name->symbol) {
             name->text = arena_printf(ir_nodes, field->name ? "~b%u" : "~r%u", names->count);
             if (field->name) name->symbol = symbol_of(name->text);   // a bare return gives zero

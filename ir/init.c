@@ -18,7 +18,6 @@ static Func *init_func_new(Package *package, Lower *lower) {
 static void call_init_functions(Lower *lower, Package *package) {
     for (uint32_t i = 0; i < package->init_functions.count; i++) {
         Func *init = func_for(package->init_functions.items[i], NULL, 0);
-        func_add_callee(lower->func, init);
         Node *call = node_unary(OCALLFUNC, init->pos, type_empty_tuple, node_func(init->pos, init));
         call->func = init;
         lower_emit(lower, node_unary(OCALLSTMT, init->pos, NULL, call));

@@ -59,15 +59,15 @@ struct Node {
     bool implicit;             // not written in the source
     bool assigned;             // OINDEXMAP under assignment
     bool bounded;              // index proven in range
-    bool is_dots;              // OCALL*, OAPPEND: passed with ...; OSLICELIT: made for variadic arguments
+    bool is_dots;              // OCALL*, OAPPEND: passed with ...; OSLICELIT: packs arguments
     bool is_default;           // OCASE
     bool distinct_vars;        // OFOR, ORANGE: one variable per iteration (Go 1.22)
     bool has_break;            // a break leaves this statement (filled by lowering)
     bool is_later;             // the call of a go or defer statement
     bool is_loop;              // OLABEL: a goto jumps back to it
     bool transient;            // storage may be reused in each loop iteration (filled by escape/)
-    bool is_static;            // part of a package variable's initial image: no allocation at run time
-    bool no_alloc;             // OCONVIFACE, OBYTES2STR..: known not to allocate (filled by escape/)
+    bool is_static;            // part of a package variable's initial image: no allocation
+    bool no_alloc;             // OSTR2BYTES: may share the string (filled by escape/)
     uint8_t heap_reason;       // why escape/ put it on the heap (escape/escape.h), for messages
     int32_t field_index;       // ODOT, ODOTPTR, OSTRUCTKEY
     int32_t method_index;      // OCALLINTER, OMETHVALUE: index in the interface's sorted methods
@@ -173,7 +173,6 @@ struct Func {
     uint32_t range_count;      // the same for bodies of ranges over functions: f-range1
     uint32_t wrap_count;       // and for closures made for defer
     VEC(IrNote) notes;
-    FuncList static_callees;   // every function that the body calls or mentions by name, once
     // escape/'s results: a tag for each parameter (escape/escape.h), NULL until ESCAPED.
     struct ParamTag *param_tags;
     // escape/'s own.
@@ -220,7 +219,7 @@ Func *method_func_for_value(Type *receiver, const MethodEntry *entry);
 // The index of [method] in type_set([interface])->methods.
 uint32_t interface_method_index(Type *interface, const Object *method);
 
-// ---- ir/node.c -----------------------------------------------------------------------------------
+// ---- ir/node.c ---------------------------------------------------------------------------------
 Node *node_new(Op op, Pos pos, Type *type);
 // [n] as an operand: OLITERAL of int.
 Node *node_int(Pos pos, Type *type, int64_t n);

@@ -97,7 +97,6 @@ Name *lower_variable(Lower *lower, Name *name);
 Node *lower_temp(Lower *lower, Pos pos, Node *value);
 Func *func_new(Package *package, const char *full_name);
 Func *func_new_closure(Lower *lower, Type *signature, Pos pos, const char *suffix);
-void func_add_callee(Func *func, Func *callee);
 // Signature with the receiver as first parameter.
 Type *signature_with_receiver(Type *receiver, Type *signature);
 const char *package_prefix(const Package *package);

@@ -54,7 +54,8 @@ void lower_pack(Lower *lower, Pos pos, NodeList *values, Type *signature, bool h
 static void lower_values(Lower *lower, Pos pos, ExprList *exprs, NodeList *init, NodeList *values) {
     for (uint32_t i = 0; i < exprs->count; i++) {
         Node *value = lower_expr(lower, exprs->items[i]);
-        if (exprs->count == 1 && type_is_tuple(value->type)) lower_spread(lower, pos, value, init, values);
+        if (exprs->count == 1 && type_is_tuple(value->type))
+            lower_spread(lower, pos, value, init, values);
         else list_push(values, value);
     }
 }

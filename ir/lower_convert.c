@@ -30,8 +30,8 @@ static Op conversion_op(Type *from, Type *to) {
     if (from->kind == TYPE_STRING && is_rune_slice(to)) return OSTR2RUNES;
     if (from->kind == TYPE_SLICE && to->kind == TYPE_ARRAY) return OSLICE2ARR;
     if (from->kind == TYPE_SLICE && to->kind == TYPE_POINTER) return OSLICE2ARRPTR;
-    if (type_is_numeric(from) && type_is_numeric(to)) return from->kind == to->kind ? OCONVNOP : OCONV;
-    return OCONVNOP;
+    bool numbers = type_is_numeric(from) && type_is_numeric(to);
+    return numbers && from->kind != to->kind ? OCONV : OCONVNOP;
 }
 
 // Untyped nil takes any type that has it; of a typed one only its representation stays: a nil

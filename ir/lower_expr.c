@@ -28,7 +28,6 @@ Func *func_of_expr(Lower *lower, Expr *expr) {
     Type **concrete = count ? ARENA_ARRAY(ir_nodes, Type *, count) : NULL;
     for (uint32_t i = 0; i < count; i++) concrete[i] = lower_type(lower, args[i]);
     Func *func = func_for(named->object, concrete, count);
-    func_add_callee(lower->func, func);
     return func;
 }
 
@@ -219,7 +218,8 @@ Node *lower_expr(Lower *lower, Expr *expr) {
         node->whole_pos = expr->pos;
         return node;
     }
-    if (expr->mode == MODE_TYPE) return node_new(OTYPE, expr_pos(expr), lower_type(lower, expr->type));
+    if (expr->mode == MODE_TYPE)
+        return node_new(OTYPE, expr_pos(expr), lower_type(lower, expr->type));
     if (expr->constant) return lower_constant(lower, expr);
     if (expr->mode == MODE_NIL) return node_nil(expr->pos, lower_type(lower, expr->type));
     switch (expr->kind) {

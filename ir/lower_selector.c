@@ -55,7 +55,6 @@ static void bind_method(Lower *lower, Pos pos, MethodUse *use, Node *x, Lookup *
         if (own && own->name == method->name) method = own;
     }
     use->func = func_for(method, type_args, type_arg_count);
-    func_add_callee(lower->func, use->func);
     Type *receiver = use->func->type->params->fields[0]->type;
     if (type_is_pointer(receiver) && !pointer) x = node_addr(lower, pos, x, true);
     else if (pointer && !type_identical(receiver, x->type)) x = node_deref(pos, x, true);
@@ -89,7 +88,6 @@ static Node *lower_method_expr(Lower *lower, Expr *expr) {
     MethodEntry entry = {.method = found.object, .path = found.path,
                          .path_count = found.path_count, .is_indirect = found.is_indirect};
     Func *func = method_func_for_value(receiver, &entry);
-    func_add_callee(lower->func, func);
     return node_func(expr_pos(expr), func);
 }
 

@@ -18,11 +18,13 @@ static bool stmt_terminates(Stmt *stmt) {
     case STMT_EXPR: return is_panic_call(stmt->x);
     case STMT_IF: {
         int cond = expr_static_bool(expr_unparen(stmt->x));
-        return (cond < 0 || stmt_terminates(stmt->body)) && (cond > 0 || stmt_terminates(stmt->els));
+        return (cond < 0 || stmt_terminates(stmt->body)) &&
+               (cond > 0 || stmt_terminates(stmt->els));
     }
     case STMT_BLOCK:
         for (uint32_t i = stmt->list.count; i-- > 0;)
-            if (stmt->list.items[i]->kind != STMT_EMPTY) return stmt_terminates(stmt->list.items[i]);
+            if (stmt->list.items[i]->kind != STMT_EMPTY)
+                return stmt_terminates(stmt->list.items[i]);
         return false;
     default: return false;
     }
@@ -166,7 +168,8 @@ static void lower_expr_stmt(Lower *lower, Stmt *stmt) {
 static void lower_send(Lower *lower, Stmt *stmt) {
     Node *chan = lower_expr(lower, stmt->x);
     Node *value = lower_expr_to(lower, stmt->y, type_underlying(chan->type)->elem);
-    lower_emit(lower, node_binary(OSEND, stmt->op_pos ? stmt->op_pos : stmt->pos, NULL, chan, value));
+    Pos pos = stmt->op_pos ? stmt->op_pos : stmt->pos;
+    lower_emit(lower, node_binary(OSEND, pos, NULL, chan, value));
 }
 
 static bool in_loop(const Lower *lower) {

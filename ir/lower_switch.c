@@ -66,8 +66,9 @@ static Node *lower_type_case(Lower *lower, Stmt *clause, bool has_name) {
     node->is_default = clause->is_default;
     for (uint32_t i = 0; i < clause->rhs.count; i++) {
         Expr *type = expr_unparen(clause->rhs.items[i]);
-        if (type->mode == MODE_NIL) list_push(&node->list, node_nil(type->pos, type_empty_interface));
-        else list_push(&node->list, node_new(OTYPE, type->pos, lower_type(lower, type->type)));
+        bool is_nil = type->mode == MODE_NIL;
+        list_push(&node->list, is_nil ? node_nil(type->pos, type_empty_interface)
+                                      : node_new(OTYPE, type->pos, lower_type(lower, type->type)));
     }
     if (has_name && clause->object)
         node->name = name_declare(lower, clause->object, clause_variable_pos(clause));
@@ -110,8 +111,9 @@ static Node *receive_target(Lower *lower, Node *comm, Expr *expr, bool define, T
 }
 
 static Node *lower_receive(Lower *lower, Stmt *comm_stmt, Node *comm) {
-    Expr *value = expr_unparen(comm_stmt->kind == STMT_EXPR ? comm_stmt->x : comm_stmt->rhs.items[0]);
-    Node *stmt = lower_comma_ok(lower, comm_stmt->op_pos ? comm_stmt->op_pos : comm_stmt->pos, value);
+    Expr *value = comm_stmt->kind == STMT_EXPR ? comm_stmt->x : comm_stmt->rhs.items[0];
+    Pos pos = comm_stmt->op_pos ? comm_stmt->op_pos : comm_stmt->pos;
+    Node *stmt = lower_comma_ok(lower, pos, expr_unparen(value));
     for (uint32_t i = 0; i < 2; i++) {
         Node *target = NULL;
         Type *type = i == 0 ? stmt->y->type : type_basic[TYPE_BOOL];

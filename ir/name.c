@@ -29,7 +29,8 @@ Name *name_temp(Lower *lower, Pos pos, Type *type) {
 }
 
 Name *name_declare(Lower *lower, Object *object, Pos pos) {
-    Name *name = name_new(lower->func, NAME_AUTO, object->name, lower_type(lower, object->type), pos);
+    Type *type = lower_type(lower, object->type);
+    Name *name = name_new(lower->func, NAME_AUTO, object->name, type, pos);
     name->object = object;
     object->backend = name;
     local_add(lower->func, name);

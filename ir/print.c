@@ -102,7 +102,8 @@ static void put_type(Printer *out, Type *type) {
         put_type(out, type->elem);
         return;
     case TYPE_CHAN:
-        put(out, type->chan_dir == CHAN_BOTH ? "chan " : type->chan_dir == CHAN_SEND ? "chan<- " : "<-chan ");
+        if (type->chan_dir == CHAN_RECV) put(out, "<-");
+        put(out, type->chan_dir == CHAN_SEND ? "chan<- " : "chan ");
         put_type(out, type->elem);
         return;
     case TYPE_STRUCT: put_struct(out, type); return;
@@ -169,7 +170,9 @@ static void put_func(Printer *out, const Func *func) {
 static int precedence_of(const Node *node) {
     switch (node->op) {
     case OTYPE: return node->type && node->type->kind == TYPE_POINTER ? 7 : 8;
-    case ODEREF: case OADDR: case OPTRLIT: case ONOT: case OBITNOT: case OPLUS: case ONEG: case ORECV: return 7;
+    case ODEREF: case OADDR: case OPTRLIT: case ONOT: case OBITNOT: case OPLUS: case ONEG:
+    case ORECV:
+        return 7;
     case OMUL: case ODIV: case OMOD: case OAND: case OANDNOT: case OLSH: case ORSH: return 6;
     case OADD: case OSUB: case OOR: case OXOR: case OADDSTR: return 5;
     case OLT: case OLE: case OGT: case OGE: case OEQ: case ONE: return 4;
@@ -256,7 +259,8 @@ static void put_builtin(Printer *out, const Node *node, const char *name) {
 
 static void put_conversion(Printer *out, const Node *node) {
     Type *type = node->type;
-    bool named = type->kind < TYPE_BASIC_COUNT || type->kind == TYPE_NAMED || type->kind == TYPE_ALIAS;
+    bool named = type->kind < TYPE_BASIC_COUNT || type->kind == TYPE_NAMED ||
+                 type->kind == TYPE_ALIAS;
     if (!named) put(out, "(");
     put_type(out, type);
     put(out, named ? "(" : ")(");
@@ -382,10 +386,17 @@ static void put_rest(Printer *out, const Node *node, int precedence) {
     }
 }
 
+// Steps that the source does not show.
+static bool is_unseen(const Node *node) {
+    if (!node->implicit) return false;
+    switch (node->op) {
+    case OADDR: case ODEREF: case OCONV: case OCONVNOP: case OCONVIFACE: return true;
+    default: return false;
+    }
+}
+
 static void print_node(Printer *out, const Node *node, int precedence) {
-    while (node && node->implicit && (node->op == OADDR || node->op == ODEREF || node->op == OCONV ||
-                                      node->op == OCONVNOP || node->op == OCONVIFACE))
-        node = node->x;
+    while (node && is_unseen(node)) node = node->x;
     if (!node) {
         put(out, "<nil>");
         return;

@@ -133,7 +133,6 @@ static Func *runtime_func(Lower *lower, const char *name) {
     Object *object = package ? package_lookup(package, name) : NULL;
     FATAL_IF(!object, "ir: no runtime.%s", name);
     Func *func = func_for(object, NULL, 0);
-    func_add_callee(lower->func, func);
     return func;
 }
 
@@ -238,7 +237,8 @@ static void body_targets(Lower *lower, RangeFunc *loop) {
     if (assign->list.count) lower_emit(lower, assign);
 }
 
-static void emit_state_check(Lower *lower, RangeFunc *loop, Op op, int64_t state, Node *panics_with) {
+static void emit_state_check(Lower *lower, RangeFunc *loop, Op op, int64_t state,
+                             Node *panics_with) {
     Pos pos = loop->stmt->pos;
     Node *check = node_new(OIF, pos, NULL);
     check->x = node_binary(op, pos, type_basic[TYPE_BOOL], use(lower, pos, loop->state),

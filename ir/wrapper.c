@@ -18,9 +18,10 @@ static Wrapper *wrappers[WRAPPER_BUCKETS];
 static const char *wrapper_name(Type *receiver, const MethodEntry *entry) {
     bool pointer = false;
     Type *of = type_deref(type_unalias(receiver), &pointer);
+    const Object *method = entry->method;
     return arena_printf(ir_nodes, pointer ? "%s.(*%s).%s" : "%s.%s.%s",
-                        package_prefix(entry->method->package), type_print(of, entry->method->package),
-                        entry->method->name->text);
+                        package_prefix(method->package), type_print(of, method->package),
+                        method->name->text);
 }
 
 static bool same_method(const Object *a, const Object *b) {
@@ -44,7 +45,8 @@ static Func *wrapper_new(Type *receiver, const MethodEntry *entry) {
 }
 
 static Func *wrapper_for(Type *receiver, const MethodEntry *entry) {
-    Wrapper **bucket = &wrappers[(type_hash(receiver) ^ entry->method->name->hash) % WRAPPER_BUCKETS];
+    uint32_t hash = type_hash(receiver) ^ entry->method->name->hash;
+    Wrapper **bucket = &wrappers[hash % WRAPPER_BUCKETS];
     for (Wrapper *each = *bucket; each; each = each->next)
         if (type_identical(each->func->wrapper_receiver, receiver) &&
             same_method(each->func->wrapper_entry.method, entry->method))
