@@ -63,7 +63,7 @@ Slot hoisted_slot(const FuncBuilder *fb, const Node *node) {
 static bool op_is_early(const Node *node) {
     switch (node->op) {
     case OLEN: case OCAP: case OREAL: case OIMAG: case OCOMPLEX: case OMAKESLICE: case OMAKEMAP:
-    case OMAKECHAN: case ONEW:
+    case OMAKECHAN: case ONEW: case OMIN: case OMAX:
         return true;
     default: return false;
     }
