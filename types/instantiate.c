@@ -142,6 +142,8 @@ static Type *subst_origin(Subst *s, Type *origin) {
 static Type *subst_named(Subst *s, Type *type) {
     if (type->type_arg_count > 0) {
         Type *origin = subst_origin(s, type->origin);
+        if (origin->type_param_count > 0 && origin->type_param_count != type->type_arg_count)
+            return type_basic[TYPE_INVALID];   // reported where it is written
         Type **args = subst_list(s, type->type_args, type->type_arg_count);
         if (args == type->type_args && origin == type->origin) return type;
         return type_instantiate(origin, args, type->type_arg_count);
