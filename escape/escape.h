@@ -4,9 +4,9 @@
 // assignment is an edge from the location assigned to, to the location read, labelled with how
 // often the value is dereferenced on the way: x = y is 0, x = *y is 1, x = &y is -1. Two things
 // must not happen: the heap must not point to a frame, and nothing must point to a frame that is
-// gone (or to the variable of an earlier loop iteration). So from each location we walk the edges, keeping
-// the smallest count of dereferences; a location whose address (-1) reaches one that outlives it
-// is moved to the heap.
+// gone (or to the variable of an earlier loop iteration). So from each location we walk the edges,
+// keeping the smallest count of dereferences; a location whose address (-1) reaches one that
+// outlives it is moved to the heap.
 //
 // Functions are analysed in groups that call each other, callees first. What is learned about a
 // parameter is kept as its tag: with how many dereferences it reaches the heap and each result.
