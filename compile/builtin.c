@@ -113,8 +113,31 @@ static void make_slice_to(FuncBuilder *fb, Node *node, Slot to) {
     emit_ptr(fb, compile_rtype(type_underlying(node->type)->elem));
 }
 
+// A map of a few entries that does not escape lies in the frame, like gc's, until it grows.
+bool map_make_in_frame(FuncBuilder *fb, Node *node, int64_t hint, Slot to) {
+    enum { ENTRIES_MAX = 8, GROUP_SLOTS_MAX = 512 };
+    if (node->esc != ESC_NONE || hint > ENTRIES_MAX) return false;
+    const RType *type = compile_rtype(node->type);
+    const Layout *group = map_group_layout(type);
+    uint32_t group_slots = (uint32_t)(group->bytes / 8), count = MAP_SLOTS + group_slots;
+    if (group_slots > GROUP_SLOTS_MAX || !low_has_slots(fb, count)) return false;
+    uint8_t kinds[MAP_SLOTS + GROUP_SLOTS_MAX];
+    memset(kinds, SLOT_SCALAR, count);
+    kinds[MAP_POINTER_SLOT] = SLOT_POINTER;
+    for (uint32_t i = 0; i < group_slots; i++)
+        if (layout_has_pointer(group, i)) kinds[MAP_SLOTS + i] = SLOT_POINTER;
+    Slot memory = low_alloc_forever(fb, kinds, count);
+    slots_pin(fb, (uint64_t)memory * 8, (uint64_t)count * 8);
+    emit_abx(fb, OP_MAKEMAP_F, to, memory * 8);
+    emit_ptr(fb, type);
+    return true;
+}
+
 static void make_to(FuncBuilder *fb, Node *node, Slot to) {
     Slot size;
+    int64_t hint = 0;
+    bool known = node->x == NULL || node_int_const(node->x, &hint);
+    if (node->op == OMAKEMAP && known && map_make_in_frame(fb, node, hint, to)) return;
     if (node->x) {
         size = expr_slot(fb, node->x);
     } else {

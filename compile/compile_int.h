@@ -283,6 +283,8 @@ bool node_int_const(const Node *node, int64_t *value);
 bool node_small_const(const Node *node, int64_t *value);   // fits a signed 16-bit immediate
 uint64_t node_const_word(const Node *node);                // scalars as their slot holds them
 bool operand_is_const(const Node *node);
+// builtin.c: OMAKEMAP or OMAPLIT of at most [hint] entries, in the frame if that may be.
+bool map_make_in_frame(FuncBuilder *fb, Node *node, int64_t hint, Slot to);
 bool node_is_nil(const Node *node);
 Slot const_slot(FuncBuilder *fb, Node *node);
 Slot word_const_slot(FuncBuilder *fb, uint64_t value);

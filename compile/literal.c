@@ -258,9 +258,11 @@ static void slice_literal_to(FuncBuilder *fb, Node *node, Slot to) {
 static void map_literal_to(FuncBuilder *fb, Node *node, Slot to) {
     Type *map = type_underlying(node->type);
     Slot hint = slots_alloc_scalar(fb), pointer = slots_alloc_pointer(fb);
-    emit_int(fb, hint, node->list.count);
-    emit_abc(fb, OP_MAKEMAP, pointer, hint, 0);
-    emit_ptr(fb, compile_rtype(node->type));
+    if (!map_make_in_frame(fb, node, node->list.count, pointer)) {
+        emit_int(fb, hint, node->list.count);
+        emit_abc(fb, OP_MAKEMAP, pointer, hint, 0);
+        emit_ptr(fb, compile_rtype(node->type));
+    }
     for (uint32_t i = 0; i < node->list.count; i++) {
         uint32_t mark = slots_mark(fb);
         Node *item = node->list.items[i];

@@ -134,8 +134,13 @@ enum {
     DEFER_RECORD_SLOTS = 6,      // header of a deferred call's record in a frame; the callee's
                                  // closure, results and parameters follow
     SELECT_CASE_SLOTS = 3,       // channel, address of the value, direction (1 send, 2 receive)
+    MAP_SLOTS = 6,               // a Map in a frame (MAKEMAP_F), its group behind it; word
+                                 // MAP_POINTER_SLOT is its only pointer
+    MAP_POINTER_SLOT = 2,
     MAP_ITER_SLOTS = 16,         // a MapIter in a frame; its pointer slots: map_iter_ptr_slots
 };
+// The layout of a group of 8 slots of the map type [type].
+const Layout *map_group_layout(const RType *type);
 extern const uint8_t map_iter_ptr_slots[(MAP_ITER_SLOTS + 7) / 8];
 
 #endif

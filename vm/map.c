@@ -71,7 +71,8 @@ static const uint8_t table_bits[8] = {1 << 2};
 static const Layout table_layout = {sizeof(MapTable), 24, table_bits};
 static const uint8_t map_bits[8] = {1 << 2};
 static const Layout map_layout = {sizeof(Map), 24, map_bits};
-_Static_assert(offsetof(Map, directory) == 16, "map_bits marks word 2");
+_Static_assert(offsetof(Map, directory) == 8 * MAP_POINTER_SLOT, "map_bits marks word 2");
+_Static_assert(sizeof(Map) == 8 * MAP_SLOTS, "MAKEMAP_F lays a Map into a frame");
 _Static_assert(offsetof(MapTable, groups) == 16, "table_bits marks word 2");
 
 // ---- hashing -------------------------------------------------------------------------------------
@@ -151,6 +152,19 @@ Map *map_make(Processor *p, const RType *type, int64_t hint) {
         gc_write(&tables[i], table_new(p, info, capacity, (int64_t)i, map->global_depth));
     return map;
 }
+
+Map *map_make_in(Processor *p, const RType *type, void *memory) {
+    const MapInfo *info = map_info(type);
+    Map *map = memory;
+    char *group = (char *)memory + sizeof *map;
+    memset(memory, 0, sizeof *map + info->group.bytes);
+    *(uint64_t *)group = CONTROL_ALL((uint64_t)CONTROL_EMPTY);
+    map->seed = sched_random(p);
+    map->directory = group;
+    return map;
+}
+
+const Layout *map_group_layout(const RType *type) { return &map_info(type)->group; }
 
 // ---- finding -------------------------------------------------------------------------------------
 INLINE char *group_find(KeyMode mode, const RType *type, const MapInfo *info, char *group,

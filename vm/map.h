@@ -60,6 +60,9 @@ typedef struct MapIter {
 
 // make(map, hint); [hint] is only a hint, negative ones count as 0.
 Map *map_make(struct Processor *p, const RType *type, int64_t hint);
+// The same for at most 8 entries in [memory] of a frame: a Map and one group; it moves to the heap
+// when it grows.
+Map *map_make_in(struct Processor *p, const RType *type, void *memory);
 // *[elem] = address of the element for *[key], NULL when there is none. False: the key cannot be
 // hashed, see vm_fail_*. [map] may be nil.
 bool map_find(struct Processor *p, const RType *type, Map *map, const void *key, void **elem);
