@@ -10,6 +10,7 @@ extern const NativeDef math_natives[];
 extern const NativeDef math_bits_natives[];
 extern const NativeDef math_cmplx_natives[];
 extern const NativeDef math_rand_natives[];
+extern const NativeDef math_rand_v2_natives[];
 extern const NativeDef os_natives[];
 extern const NativeDef reflect_natives[];
 extern const NativeDef runtime_natives[];
@@ -35,6 +36,7 @@ const NativePackage native_packages[] = {
     {"math/bits", math_bits_natives},
     {"math/cmplx", math_cmplx_natives},
     {"math/rand", math_rand_natives},
+    {"math/rand/v2", math_rand_v2_natives},
     {"os", os_natives},
     {"reflect", reflect_natives},
     {"runtime", runtime_natives},

@@ -187,3 +187,9 @@ const NativeDef math_rand_natives[] = {
     {"runtimeRand", runtime_fastrand64, 0},
     {NULL, NULL, 0},
 };
+
+// The folder of math/rand/v2 has Go files only.
+const NativeDef math_rand_v2_natives[] = {
+    {"runtimeRand", runtime_fastrand64, 0},
+    {NULL, NULL, 0},
+};
