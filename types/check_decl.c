@@ -78,7 +78,7 @@ static void check_func_decl(Object *object) {
     object->type = type;      // guards against circles
     object->color = OBJECT_BLACK;
     if (decl->receivers.count > 1)
-        check_error(decl->pos, "method has multiple receivers");
+        check_error(decl->pos, MSG_RECEIVER_COUNT);
     check_signature(type, decl->receiver, &decl->func_type->type_params, decl->func_type);
     object->color = OBJECT_GREY;
     decl->scope = type->scope;
@@ -240,7 +240,8 @@ static void valid_type_later(void *a, void *b) {
     if (right->kind == TYPE_NAMED && right->object->package &&
         right->object->package != checker.env.package &&
         type_kind(right) == TYPE_INTERFACE && !type_set_is_method_set(type_set(right)))
-        version_verify(expr_start(rhs), 18, check_text("using type constraint %s", type_text(right)));
+        version_verify(expr_start(rhs), 18,
+                       check_text("using type constraint %s", type_text(right)));
 }
 
 static void check_alias_decl(Object *object, Decl *decl) {

@@ -49,8 +49,7 @@ typedef struct Env {
     Type *func_type;         // signature of the body being checked, or NULL
     Scope *func_scope;       // its scope
     int depth;               // nesting of expressions, types and statements; bounded
-    // Partner data of statements (check_stmt.c).
-    struct FuncState *func_state;
+    struct FuncState *func_state;   // sizes of what the body declares (check_sizes.c)
 } Env;
 
 typedef void (*LaterFn)(void *a, void *b);
@@ -84,11 +83,11 @@ typedef struct Checker {
 extern Checker checker;
 
 #define DEPTH_LIMIT 2000     // of nested expressions, types, statements
-// Counts one level of nesting; false (and an error at [pos]) when it is too deep. Undo: depth_leave.
+// Counts one level of nesting; false (and an error at [pos]) when it is too deep.
 bool depth_enter(Pos pos);
 void depth_leave(void);
 
-// ---- Errors (check_error.c, mine) ---------------------------------------------------------------
+// ---- Errors (check_error.c) ---------------------------------------------------------------
 // Reports at [pos]. Dropped when it is a consequence: the text mentions an invalid operand or type
 // and there was an error already.
 void check_error(Pos pos, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -110,7 +109,7 @@ Pos expr_error_pos(const Expr *e);
 // One past the end of the expression, as well as the tree tells.
 Pos expr_end(const Expr *e);
 
-// ---- Types (type.c, named.c, type_set.c: mine) --------------------------------------------------
+// ---- Types (type.c, named.c, type_set.c) --------------------------------------------------
 // Type.state of a NAMED.
 enum {
     NAMED_DONE,        // set up, or its declaration is being checked
@@ -144,7 +143,7 @@ Object *type_set_method(const TypeSet *set, const Package *package, const Symbol
                         bool fold_case, uint32_t *index);
 void check_valid_type(Type *named);           // no infinite size
 
-// ---- Printing (print.c, mine) -------------------------------------------------------------------
+// ---- Printing (print.c) -------------------------------------------------------------------
 const char *pos_text(Pos pos);                // file:line:col
 const char *type_text(Type *type);            // relative to the current package
 const char *types_text(Type **types, uint32_t count);   // comma separated
@@ -159,7 +158,7 @@ const char *tuple_text(Type *tuple, bool is_variadic);  // (a int, b string)
 // Adds [object]; returns the one of the same name that is in it already, or NULL.
 Object *object_set_insert(ObjectSet *set, Object *object);
 
-// ---- Names and objects (scope.c, package.c, check_decl.c: mine) ---------------------------------
+// ---- Names and objects (scope.c, package.c, check_decl.c) ---------------------------------
 Object *scope_declare(Scope *scope, Expr *ident, Object *object, Pos scope_pos);
 Object *scope_insert_named(Scope *scope, Object *object, Symbol *name);
 // Every entry from outside goes through these; the outermost leave runs what was put off.
@@ -197,7 +196,7 @@ void check_const_decl(Object *object, Expr *type, Expr *init, bool inherited);
 void check_var_decl(Object *object, Object **lhs, uint32_t lhs_count, Expr *type, Expr *init);
 void check_type_decl(Object *object, Decl *decl, Type *def);
 
-// ---- Type expressions (check_type.c, mine) ------------------------------------------------------
+// ---- Type expressions (check_type.c) ------------------------------------------------------
 // Resolves an identifier: sets x. [want_type]: a type is expected (error texts).
 void check_ident(Operand *x, Expr *e, Type *def, bool want_type);
 Type *check_type(Expr *e);                    // a type that is instantiated; reports otherwise
@@ -222,11 +221,11 @@ Type *check_instantiated_type(Expr *e, Type *def);
 // The type arguments in [list]; NULL if one is invalid.
 Type **check_type_list(ExprList *list);
 
-// ---- Rules (assignable.c, method_set.c: mine) ---------------------------------------------------
+// ---- Rules (assignable.c, lookup.c) ---------------------------------------------------
 // Whether x may be assigned to T; else *cause (may be NULL) says why, or stays NULL.
 bool operand_assignable(Operand *x, Type *type, const char **cause);
 bool operand_convertible(Operand *x, Type *type, const char **cause);
-// Whether values of the type are comparable; *cause like "struct containing []int cannot be compared".
+// Whether values of the type are comparable; *cause like "[2][]int cannot be compared".
 bool type_comparable_cause(Type *type, bool dynamic, const char **cause);
 bool operand_is_nil(const Operand *x);
 Lookup lookup_any(Type *type, bool addressable, Package *package, Symbol *name, bool fold_case);
@@ -247,7 +246,7 @@ bool type_implements_cause(Pos pos, Type *v, Type *t, bool constraint, const cha
 // Why a selector failed: "type T has no field or method f, but does have ..." (without x.f).
 const char *lookup_error(Type *type, Symbol *name, Object *object, bool is_struct_literal);
 
-// ---- Generics (instantiate.c, infer.c: mine) ----------------------------------------------------
+// ---- Generics (instantiate.c, infer.c) ----------------------------------------------------
 // Instance with constraints verified; errors at positions of [exprs] (or pos).
 Type *check_instantiate(Pos pos, Type *origin, Type **args, uint32_t count, Expr **exprs,
                         uint32_t expr_count);
@@ -282,7 +281,7 @@ void record_operand(Operand *x);              // x->expr gets mode, type, consta
 void record_type(Expr *e, Type *type);        // e is a type expression
 
 // ---- Expressions (check_expr.c, check_operator.c, check_call.c, check_literal.c,
-//      check_builtin.c: partner) -----------------------------------------------------------------
+//      check_builtin.c) ---------------------------------------------------------------------------
 // Each sets *x; MODE_INVALID after an error.
 void check_expr(Operand *x, Target *target, Expr *e);    // a single value; [target] for generic
                                                          // functions to be inferred, may be NULL
@@ -313,7 +312,7 @@ void check_func_inst(Operand *x, Target *target, Expr *index, bool infer);
 // A constant index for arrays, make, ...: value, or -1.
 int64_t check_index(Expr *e, int64_t max, Operand *x);
 
-// ---- Assignment (check_assign.c: partner) -------------------------------------------------------
+// ---- Assignment (check_assign.c) -------------------------------------------------------
 // x is assigned to a variable of type [type] (NULL: default type); context: "assignment",
 // "argument", "return statement", ... Sets x invalid after an error.
 void check_assignment(Operand *x, Type *type, const char *context);
@@ -323,7 +322,7 @@ void check_init_var(Object *lhs, Operand *x, const char *context);
 void check_init_vars(Object **lhs, uint32_t lhs_count, Expr **rhs, uint32_t rhs_count,
                      Stmt *return_stmt);
 
-// ---- Statements (check_stmt.c, check_flow.c: partner) -------------------------------------------
+// ---- Statements (check_stmt.c, check_flow.c) -------------------------------------------
 // Checks a body; scope and signature are [type]'s. [name] for messages.
 void check_func_body(DeclInfo *decl, const char *name, Type *type, Stmt *body, Pos end_pos,
                      Const *iota);

@@ -212,7 +212,8 @@ static void add_method(Type *type, ObjectList *methods, Field *field, Type *def)
     }
     Type *func = check_type(field->type);
     if (func->kind != TYPE_FUNC) {
-        if (type_is_valid(func)) check_error(expr_start(field->type), MSG_NOT_A_SIGNATURE, type_text(func));
+        if (type_is_valid(func))
+            check_error(expr_start(field->type), MSG_NOT_A_SIGNATURE, type_text(func));
         return;
     }
     Type *receiver = def && def->kind == TYPE_NAMED ? def : type;

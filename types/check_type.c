@@ -60,7 +60,8 @@ static void denote(Operand *x, Expr *e, Object *object) {
 void check_ident(Operand *x, Expr *e, Type *def, bool want_type) {
     *x = (Operand){.mode = MODE_INVALID, .expr = e, .type = type_basic[TYPE_INVALID]};
     Scope *where = NULL;
-    Object *object = scope_lookup_parent(checker.env.scope, e->name, checker.env.lookup_pos, &where);
+    Env *env = &checker.env;
+    Object *object = scope_lookup_parent(env->scope, e->name, env->lookup_pos, &where);
     if (!object) {
         if (e->name == checker.sym_blank) check_error(expr_start(e), MSG_BLANK_AS_VALUE);
         else check_error(expr_start(e), MSG_UNDEFINED, e->name->text);
@@ -136,8 +137,9 @@ static Type *named_operand_type(Operand *x, Type *def) {
         set_def(def, x->type);
         return x->type;
     }
-    if (x->mode == MODE_NOVALUE) check_error(expr_start(x->expr), MSG_USED_AS_TYPE, operand_text(x));
-    else if (x->mode != MODE_INVALID) check_error(expr_start(x->expr), MSG_NOT_A_TYPE, operand_text(x));
+    Pos pos = expr_start(x->expr);
+    if (x->mode == MODE_NOVALUE) check_error(pos, MSG_USED_AS_TYPE, operand_text(x));
+    else if (x->mode != MODE_INVALID) check_error(pos, MSG_NOT_A_TYPE, operand_text(x));
     return NULL;
 }
 
@@ -353,17 +355,18 @@ Type **check_type_list(ExprList *list) {
 static void instance_later(void *a, void *b) {
     Expr *e = a;
     Type *instance = b, *origin = instance->origin;
-    if (!check_type_arg_count(expr_start(e->x), origin->object->name->text, origin->type_param_count,
+    Pos pos = expr_start(e->x);
+    if (!check_type_arg_count(pos, origin->object->name->text, origin->type_param_count,
                               instance->type_arg_count))
         return;
     const char *cause = NULL;
-    int failed = verify_instance(expr_start(e->x), origin->type_params, instance->type_args,
+    int failed = verify_instance(pos, origin->type_params, instance->type_args,
                                  instance->type_arg_count, &cause);
     if (failed >= 0) {
-        Pos pos = (uint32_t)failed < e->list.count ? expr_start(e->list.items[failed]) : expr_start(e->x);
+        if ((uint32_t)failed < e->list.count) pos = expr_start(e->list.items[failed]);
         check_soft_error(pos, "%s", cause);
     } else {
-        mono_record(expr_start(e->x), origin->type_params, instance->type_args,
+        mono_record(pos, origin->type_params, instance->type_args,
                     instance->type_arg_count, e->list.items, e->list.count);
     }
     if (instance->kind == TYPE_NAMED) check_valid_type(instance);
@@ -382,8 +385,8 @@ static Type *instantiated_type(Expr *e) {
     Type **args = check_type_list(&e->list);
     if (!args) return NULL;
     if (generic->kind == TYPE_ALIAS &&
-        !check_type_arg_count(expr_start(e->x), generic->object->name->text, generic->type_param_count,
-                              e->list.count))
+        !check_type_arg_count(expr_start(e->x), generic->object->name->text,
+                              generic->type_param_count, e->list.count))
         return NULL;
     Pos outer = checker.instance_pos;
     checker.instance_pos = expr_start(e->x);

@@ -151,7 +151,8 @@ static Node *break_cycle(Graph *g) {
     ObjectList cycle = {0};
     g->round++;
     if (find_path(g, best->object, best->object, &cycle, 0)) report_init_cycle(&cycle);
-    else if (g->is_too_long) check_error(best->object->pos, MSG_INIT_CYCLE, best->object->name->text);
+    else if (g->is_too_long)
+        check_error(best->object->pos, MSG_INIT_CYCLE, best->object->name->text);
     return best;
 }
 
@@ -185,7 +186,8 @@ static void finish_node(Graph *g, Package *package, Node *node) {
 // Variables of a library and the functions they call have not been looked at.
 static void check_library_values(Package *package) {
     for (uint32_t i = 0; i < package->objects.count; i++)
-        if (package->objects.items[i]->kind == OBJ_VAR) object_check(package->objects.items[i], NULL);
+        if (package->objects.items[i]->kind == OBJ_VAR)
+            object_check(package->objects.items[i], NULL);
     process_later(0);
     ObjectList stack = {0};
     for (uint32_t i = 0; i < package->objects.count; i++)

@@ -191,10 +191,10 @@ static void check_file_scope(Package *package, Scope *scope) {
                                                     object->name->text) : "";
         if (object->kind == OBJ_PACKAGE) {
             Package *imported = import_package(object);
-            check_error(other->pos, "%s already declared through import of %s%s", name,
+            check_error(other->pos, MSG_DECLARED_BY_IMPORT, name,
                         package_description(imported), more);
         } else {
-            check_error(other->pos, "%s already declared through dot-import of %s%s", name,
+            check_error(other->pos, MSG_DECLARED_BY_DOT_IMPORT, name,
                         package_description(object->package), more);
         }
     }

@@ -233,7 +233,9 @@ bool type_all_unsigned(Type *type) { return all_class(type, CLASS_UNSIGNED); }
 bool type_all_numeric(Type *type) { return all_class(type, CLASS_NUMERIC); }
 bool type_all_string(Type *type) { return all_class(type, CLASS_STRING); }
 bool type_all_ordered(Type *type) { return all_class(type, CLASS_ORDERED); }
-bool type_all_numeric_or_string(Type *type) { return all_class(type, CLASS_NUMERIC | CLASS_STRING); }
+bool type_all_numeric_or_string(Type *type) {
+    return all_class(type, CLASS_NUMERIC | CLASS_STRING);
+}
 bool type_all_basic(Type *type) { return all_class(type, CLASS_CONST); }
 
 bool type_is_untyped(Type *type) { return kind_class[type->kind] & CLASS_UNTYPED; }

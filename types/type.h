@@ -253,7 +253,7 @@ const char *type_print_runtime(Type *type);
 // The same with full import paths: unique for each type, for symbol names and hashing.
 const char *type_print_linker(Type *type);
 
-// ---- Methods and fields (types/method_set.c) ---------------------------------------------------
+// ---- Methods and fields (types/lookup.c) ---------------------------------------------------
 typedef enum {
     SELECT_FIELD,          // x.f
     SELECT_METHOD_VALUE,   // x.m, called or not
