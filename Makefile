@@ -125,6 +125,7 @@ run:
 test:
 	@tools/packages.sh build test
 	@$(MAKE) --no-print-directory -s all $(UNIT_BUILD)
+	@$(MAKE) --no-print-directory -s asan
 	@tests/run.sh $(BUILD)
 
 UNIT_BUILD = $(UNIT) $(TESTRUN)

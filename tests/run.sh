@@ -3,7 +3,8 @@
 #
 # usage: tests/run.sh BUILD_FOLDER [quick]
 # Parts: unit tests in C, golden programs, the golden programs again under torture (a collection at
-# every allocation, freed memory filled with a pattern), what wrong input gets. Each part prints
+# every allocation, freed memory filled with a pattern), under AddressSanitizer and UBSan, the
+# benchmark programs, what wrong input gets. Each part prints
 # "N passed, N failed"; a part that dies without that line counts as one failure.
 set -u
 build=${1:?build folder}
@@ -68,6 +69,9 @@ count "unit tests" unit_tests
 count "golden programs" $testrun $present
 count "language tests, a collection at every allocation, freed memory filled" \
     env MOUND_DEBUG=gcstress=1,poison $testrun -timeout 60 $stressed
+asan=build/asan/mound
+[ -x $asan ] && count "golden programs under AddressSanitizer and UBSan" \
+    env ASAN_OPTIONS=detect_leaks=0 "$build/tools/testrun" -mound $asan -timeout 60 $present
 count "benchmark programs" tests/bench/run.sh "$build/mound"
 [ -x tests/input/run.sh ] && count "wrong input" tests/input/run.sh "$build/mound"
 

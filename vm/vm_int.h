@@ -243,8 +243,9 @@ bool string_unsafe(Processor *p, uint64_t *out, void *pointer, int64_t count);
 
 int string_compare(const uint64_t *a, const uint64_t *b);
 static inline bool string_equal(const uint64_t *a, const uint64_t *b) {
-    return a[1] == b[1] && (a[0] == b[0] || memcmp((const void *)(uintptr_t)a[0],
-                                                   (const void *)(uintptr_t)b[0], a[1]) == 0);
+    if (a[1] != b[1]) return false;
+    return a[0] == b[0] || a[1] == 0 ||
+           memcmp((const void *)(uintptr_t)a[0], (const void *)(uintptr_t)b[0], a[1]) == 0;
 }
 bool string_concat(Processor *p, uint64_t *out, const uint64_t *parts, uint32_t count,
                    char *buffer);
