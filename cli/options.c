@@ -37,11 +37,15 @@ static int parse_flag(Options *options, const char *flag) {
         options->all_errors = true;
         return EXIT_FINE;
     }
+    if (strcmp(flag, "-complete") == 0) {
+        options->complete = true;
+        return EXIT_FINE;
+    }
     return usage_error(options->command, "unknown flag \"%s\"", flag);
 }
 
 int options_parse(Options *options, const char *command, int argc, char **argv) {
-    *options = (Options){.command = command};
+    *options = (Options){.command = command, .complete = strcmp(command, "run") == 0};
     int i = 0;
     for (; i < argc && argv[i][0] == '-' && argv[i][1] != '\0'; i++) {
         if (strcmp(argv[i], "--") == 0) {

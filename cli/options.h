@@ -8,6 +8,7 @@ typedef struct Options {
     const char *command;    // for messages
     int lang_minor;         // N of -lang=go1.N; 0: not given
     bool all_errors;        // -e
+    bool complete;          // -complete: functions must have bodies; always when they are run
     char **files;           // the .go files, or one folder
     int file_count;
     char **args;            // arguments of the program

@@ -91,11 +91,12 @@ static void start_front_end(const Options *options, const char *folder) {
     types_init(&(TypesConfig){.diags = &diags,
                               .importer = importer_find,
                               .importer_arg = &importer,
-                              .lang_minor = lang_minor});
+                              .lang_minor = lang_minor,
+                              .complete = options->complete});
 }
 
-// As in gc, a syntax error keeps the program from being type-checked; other complaints of the parser
-// (a misplaced break, say) do not.
+// As in gc, a syntax error keeps the program from being type-checked; other complaints of the
+// parser (a misplaced break, say) do not.
 static bool has_syntax_error(void) {
     for (uint32_t i = 0; i < diags.list.count; i++) {
         if (strncmp(diags.list.items[i].text, "syntax error", 12) == 0) return true;

@@ -165,7 +165,8 @@ static void resolve_labeled_branch(BlockState *state, Stmt *s) {
     bool is_break = s->kind == STMT_BREAK;
     const char *name = s->label->text;
     if (label == NULL) {
-        report(state->all->parser, s->label_pos, is_break ? BREAK_LABEL_UNDEFINED : CONTINUE_LABEL_UNDEFINED,
+        report(state->all->parser, s->label_pos,
+               is_break ? BREAK_LABEL_UNDEFINED : CONTINUE_LABEL_UNDEFINED,
                     name);
         return;
     }
@@ -176,7 +177,8 @@ static void resolve_labeled_branch(BlockState *state, Stmt *s) {
     }
     Stmt *target = label->stmt->body;
     bool is_good = is_enclosing && can_break(target);
-    if (!is_break) is_good = is_enclosing && (target->kind == STMT_FOR || target->kind == STMT_RANGE);
+    bool is_loop = target->kind == STMT_FOR || target->kind == STMT_RANGE;
+    if (!is_break) is_good = is_enclosing && is_loop;
     if (is_good) s->target = target;
     else report(state->all->parser, s->label_pos, is_break ? BREAK_LABEL : CONTINUE_LABEL, name);
 }
@@ -250,7 +252,9 @@ static void check_stmt_branches(BlockState *state, Stmt *s, Targets targets, boo
     switch (s->kind) {
     case STMT_DECL: check_decl_branches(state, s); return;
     case STMT_ASSIGN:
-        if (s->op == TOK_DEFINE) declare_variable(state, s->op_pos, names_text(state->all->parser, &s->lhs));
+        if (s->op == TOK_DEFINE) {
+            declare_variable(state, s->op_pos, names_text(state->all->parser, &s->lhs));
+        }
         return;
     case STMT_GOTO: resolve_goto(state, s); return;
     case STMT_FALLTHROUGH: resolve_plain_branch(state->all->parser, s, targets, is_last); return;

@@ -48,6 +48,26 @@ static const struct {
 
 enum { KNOWN_COUNT = sizeof known / sizeof known[0] };
 
+static bool imports_embed(const Parser *parser) {
+    const DeclList *decls = &parser->file->decls;
+    for (uint32_t i = 0; i < decls->count; i++) {
+        const Expr *path = decls->items[i]->import_path;
+        if (path && path->literal_bytes == 7 && memcmp(path->literal_text, "\"embed\"", 7) == 0)
+            return true;
+    }
+    return false;
+}
+
+// Why a variable cannot be filled with a file, or NULL.
+static const char *embed_problem(const Parser *parser, const Decl *decl) {
+    if (!imports_embed(parser)) return "go:embed only allowed in Go files that import \"embed\"";
+    if (decl->names.count > 1) return "go:embed cannot apply to multiple vars";
+    if (decl->values.count > 0) return "go:embed cannot apply to var with initializer";
+    if (!decl->type) return "go:embed cannot apply to var without type";
+    if (parser->in_func) return "go:embed cannot apply to var inside func";
+    return NULL;
+}
+
 static void apply(Parser *parser, Decl *decl, Pragma *pragma) {
     const char *args;
     uint32_t bytes;
@@ -57,6 +77,8 @@ static void apply(Parser *parser, Decl *decl, Pragma *pragma) {
         pragma->used = true;
         decl->pragmas |= known[i].bit;
         if (known[i].bit != PRAGMA_EMBED) continue;
+        const char *problem = embed_problem(parser, decl);
+        if (problem) diag_report(parser->diags, pragma->pos + 2, "%s", problem);
         // Several //go:embed lines add up.
         decl->pragma_text = decl->pragma_text
                                 ? arena_printf(parser->arena, "%s %.*s", decl->pragma_text,
@@ -82,10 +104,33 @@ static bool is_alone_on_line(const Parser *parser, const Pragma *pragma) {
     return p == parser->source->text || p[-1] == '\n';
 }
 
+// Reports pragmas that a user's package may not have.
+static bool check_reserved(Parser *parser, const Pragma *pragma) {
+    static const char *const runtime_only[] = {"systemstack", "nowritebarrier",
+                                               "nowritebarrierrec", "yeswritebarrierrec"};
+    const char *args;
+    uint32_t bytes;
+    Pos pos = pragma->pos + 2;
+    if (pragma->bytes > 7 && memcmp(pragma->text, "go:cgo_", 7) == 0) {
+        diag_report(parser->diags, pos, "//%.*s only allowed in cgo-generated code",
+                    (int)pragma->bytes, pragma->text);
+        return true;
+    }
+    for (size_t i = 0; i < sizeof runtime_only / sizeof *runtime_only; i++) {
+        if (!pragma_is(pragma, runtime_only[i], &args, &bytes)) continue;
+        diag_report(parser->diags, pos, "//go:%s only allowed in runtime", runtime_only[i]);
+        return true;
+    }
+    return false;
+}
+
 static void check_used(Parser *parser, const Pragma *pragma) {
     const char *args;
     uint32_t bytes;
     Pos pos = pragma->pos + 2;   // behind the slashes
+    bool is_user = !(parser->mode & PARSE_LAZY_BODIES) && parser->file->package &&
+                   strcmp(parser->file->package->text, "runtime") != 0;
+    if (is_user && check_reserved(parser, pragma)) return;
     if (!is_alone_on_line(parser, pragma)) {
         diag_report(parser->diags, pos, "misplaced compiler directive");
         return;

@@ -99,6 +99,7 @@ typedef struct TypesConfig {
     PackageImporter importer;
     void *importer_arg;
     int lang_minor;          // N of -lang=go1.N, 0: newest
+    bool complete;           // functions of user packages must have bodies
 } TypesConfig;
 
 // Makes the world: predeclared types, universe scope. Once in a process, before all else.

@@ -21,8 +21,8 @@ static bool assign_untyped(Operand *x, Type *type, const char *context) {
     Type *new_type = implicit_type(x, target, &value, &cause);
     if (new_type == NULL) {
         const char *suffix = cause == NULL ? "" : check_text(" (%s)", cause);
-        check_error(expr_start(x->expr), MSG_CANNOT_USE, operand_text(x), type_text(target), context,
-                    suffix);
+        check_error(expr_start(x->expr), MSG_CANNOT_USE, operand_text(x), type_text(target),
+                    context, suffix);
         return false;
     }
     if (value != NULL) {
@@ -188,7 +188,9 @@ void check_init_vars(Object **lhs, uint32_t lhs_count, Expr **rhs, uint32_t rhs_
     } else {
         check_expr_values(rhs[0], lhs_count == 2 && return_stmt == NULL, &values);
         if (values.count == lhs_count) {
-            for (uint32_t i = 0; i < lhs_count; i++) check_init_var(lhs[i], values.items[i], context);
+            for (uint32_t i = 0; i < lhs_count; i++) {
+                check_init_var(lhs[i], values.items[i], context);
+            }
             return;
         }
         if (values.items[0]->mode == MODE_INVALID) {

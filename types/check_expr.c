@@ -7,8 +7,8 @@ Operand *operand_copy(const Operand *x) {
     return copy;
 }
 
-// What is found is written into the tree. An untyped value is not final: expr_update_type() comes back
-// to it when its context is known.
+// What is found is written into the tree. An untyped value is not final: expr_update_type() comes
+// back to it when its context is known.
 void record_operand(Operand *x) {
     Expr *e = x->expr;
     e->mode = (uint8_t)x->mode;

@@ -108,7 +108,7 @@ void check_defaults(StmtList *clauses);
 // Whether control cannot reach the end of the body.
 bool stmt_list_terminates(StmtList *list);
 
-// ---- check_sizes.c ------------------------------------------------------------------------------
+// ---- check_late.c ------------------------------------------------------------------------------
 // What is known of the frame of the function under way; in Env.func_state.
 typedef struct FuncState {
     int64_t locals, callee;   // bytes
@@ -122,6 +122,8 @@ void frame_add_literal(Type *elem, int64_t length);
 void frame_add_call(Type *func);
 // Notes an error at [pos] if the frame is too large.
 void frame_check(Pos pos, Type *func, const FuncState *state);
+// Where gc reports about a function: at its name; of a method before the receiver.
+Pos func_decl_pos(const Decl *decl);
 // Notes an error if the type of [object] is one that gc refuses for its size.
 void check_object_size(Object *object);
 

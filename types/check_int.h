@@ -328,7 +328,7 @@ void check_func_body(DeclInfo *decl, const char *name, Type *type, Stmt *body, P
                      Const *iota);
 // Reports imports that nobody used, in all files of the package.
 void check_unused_imports(Package *package);
-// Reports types and frames that are too large, unless the package [has_errors].
-void check_sizes_report(Package *package, bool has_errors);
+// Reports what gc refuses after type checking, unless the package [has_errors].
+void check_late_report(Package *package, bool has_errors);
 
 #endif

@@ -69,7 +69,7 @@ static void check_literal_body_later(void *a, void *b) {
 }
 
 // Inside a function the body is checked at once, before the names declared by the statement come
-// into scope. Outside, the literal may belong to a declaration that is not finished: it has to wait.
+// into scope. Outside, the literal may belong to a declaration that is not finished: it waits.
 void check_func_literal(Operand *x, Expr *e) {
     Type *type = check_func_type(NULL, e->func_type, NULL);
     e->scope = type->scope;

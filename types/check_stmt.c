@@ -125,7 +125,7 @@ static void check_for(Stmt *s) {
     if (s->x != NULL) check_condition(s->x, "for");
     if (s->post != NULL) {
         check_stmt(s->post);
-        // The parser has complained about `:=` there; its variables shall not be reported as unused.
+        // The parser has complained about `:=` there; its variables are not reported as unused.
         if (s->post->kind == STMT_ASSIGN && s->post->op == TOK_DEFINE) {
             check_use(s->post->lhs.items, s->post->lhs.count);
         }
@@ -220,10 +220,8 @@ void check_stmt_list(StmtList *list) {
     for (uint32_t i = 0; i < list->count; i++) check_stmt(list->items[i]);
 }
 
-// Where gc complains about a frame: at the name of a function, before the receiver of a method.
 static Pos frame_pos(const DeclInfo *decl, const Stmt *body) {
-    if (decl == NULL || decl->decl == NULL) return body->pos;
-    return decl->decl->receiver != NULL ? decl->decl->receiver->pos - 1 : decl->decl->pos;
+    return decl == NULL || decl->decl == NULL ? body->pos : func_decl_pos(decl->decl);
 }
 
 // ---- bodies -------------------------------------------------------------------------------------

@@ -22,8 +22,8 @@ static void report_bad_conversion(Operand *x, Type *target, const char *cause) {
     Pos pos = expr_start(x->expr);
     const char *what = operand_text(x);
     if (cause == cause_truncated) check_error(pos, MSG_CONST_TRUNCATED, what, type_text(target));
-    else if (cause == cause_overflows) check_error(pos, MSG_CONST_OVERFLOWS, what, type_text(target));
-    else check_error(pos, MSG_CANNOT_CONVERT, what, type_text(target));
+    else check_error(pos, cause == cause_overflows ? MSG_CONST_OVERFLOWS : MSG_CANNOT_CONVERT, what,
+                     type_text(target));
     x->mode = MODE_INVALID;
 }
 

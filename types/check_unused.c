@@ -19,7 +19,8 @@ void report_unused_locals(uint32_t from) {
 void check_unused_imports(Package *package) {
     for (uint32_t i = 0; i < package->import_names.count; i++) {
         Object *import = package->import_names.items[i];
-        if (import->is_used || import->name == checker.sym_blank || import->imported == NULL) continue;
+        if (import->is_used || import->imported == NULL) continue;
+        if (import->name == checker.sym_blank) continue;
         const char *path = import->imported->path;
         const char *slash = strrchr(path, '/');
         const char *last = slash != NULL ? slash + 1 : path;

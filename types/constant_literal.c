@@ -87,7 +87,9 @@ static Const *integer_literal(const char *text, uint32_t bytes) {
     if (bytes < 18) {   // the usual case: short and decimal
         int64_t value = 0;
         uint32_t i = 0;
-        for (; i < bytes && text[i] >= '0' && text[i] <= '9'; i++) value = value * 10 + (text[i] - '0');
+        for (; i < bytes && text[i] >= '0' && text[i] <= '9'; i++) {
+            value = value * 10 + (text[i] - '0');
+        }
         if (i == bytes && (text[0] != '0' || bytes == 1)) return const_int(value);
     }
     NumberText number;
@@ -131,7 +133,8 @@ static Const *float_exact(const NumberText *number, int64_t exponent) {
 // The value rounded to CONST_FLOAT_BITS.
 static Const *float_rounded(const NumberText *number, int64_t exponent) {
     const_widen_exponents();
-    char *text = arena_printf(types_arena(), "%s%s%lld", number->digits, number->base == 10 ? "e" : "p",
+    const char *letter = number->base == 10 ? "e" : "p";
+    char *text = arena_printf(types_arena(), "%s%s%lld", number->digits, letter,
                               (long long)exponent);
     mpfr_t value;
     mpfr_init2(value, CONST_FLOAT_BITS);
@@ -180,8 +183,8 @@ static bool escape_digits(const char *text, uint32_t bytes, uint32_t count, int 
     return true;
 }
 
-// Reads the escape that follows a backslash at [text]. Returns how many bytes it takes, 0 when it is
-// malformed. [is_byte] tells "\x41" and "\101" (one byte) from a code point.
+// Reads the escape that follows a backslash at [text]. Returns how many bytes it takes, 0 when it
+// is malformed. [is_byte] tells "\x41" and "\101" (one byte) from a code point.
 static uint32_t escape_read(const char *text, uint32_t bytes, uint32_t *value, bool *is_byte) {
     static const char names[] = "abfnrtv\\'\"";
     static const char values[] = "\a\b\f\n\r\t\v\\'\"";

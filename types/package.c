@@ -264,7 +264,7 @@ void check_package(Package *package) {
     package_init_order(package);
     check_unused_imports(package);
     if (checker.error_count == errors) mono_check();
-    check_sizes_report(package, checker.error_count != errors);
+    check_late_report(package, checker.error_count != errors);
     if (checker.error_count == errors) check_interface_cycles(&checker.interface_literals);
     checker.interface_literals.count = 0;
     mono_reset();

@@ -447,6 +447,7 @@ static void kind_errorcheck(Test *test) {
     if (flag) command_add(&command, strstr(test->args, "-m=2") || strstr(test->args, "-m -m") ? "-m=2" : "-m");
     if (flag && strstr(test->args, "-l")) command_add(&command, "-l");
     if (!flag) command_add(&command, "-e");
+    if (!flag && strstr(test->args, "-complete")) command_add(&command, "-complete");
     char *lang = strstr(test->args, "-lang=");
     if (lang) command_add(&command, strndup(lang, strcspn(lang, " \t")));
     command_add(&command, strrchr(test->path, '/') + 1);

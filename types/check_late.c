@@ -1,6 +1,6 @@
-// Sizes that gc refuses after type checking: types larger than the address space, channel elements
-// over 64 kB, stack frames over 1 GB. They are collected while the checker walks, and reported if
-// the program has no other errors.
+// What gc refuses only after type checking: types larger than the address space, channel elements
+// over 64 kB, stack frames over 1 GB, functions without body or with a pragma they must not have.
+// It is collected while the checker walks, and reported if the program has no other errors.
 //
 // A frame is estimated from what is sure to lie in it: parameters and results, variables small
 // enough for the stack, copies of arrays that a loop ranges over, results of calls, and the arrays
@@ -14,19 +14,19 @@
 #define CHAN_ELEM_MAX (INT64_C(1) << 16)
 #define STACK_VARIABLE_MAX (INT64_C(10) << 20)
 
-typedef struct SizeError {
+typedef struct LateError {
     Pos pos;
     const char *text;
-} SizeError;
+} LateError;
 
-static VEC(SizeError) size_errors;
+static VEC(LateError) late_errors;
 
 static void note_error(Pos pos, const char *text) {
-    SizeError error = {pos, text};
-    vec_push(types_arena(), &size_errors, error);
+    LateError error = {pos, text};
+    vec_push(types_arena(), &late_errors, error);
 }
 
-// ---- types ----------------------------------------------------------------------------------------
+// ---- types --------------------------------------------------------------------------------------
 
 static bool is_too_large(Type *type) {
     if (!type_has_fixed_size(type)) return false;
@@ -87,7 +87,7 @@ void check_object_size(Object *object) {
     note_error(object->pos, check_text(MSG_TYPE_TOO_LARGE, type_text(culprit_of(type))));
 }
 
-// ---- frames ---------------------------------------------------------------------------------------
+// ---- frames -------------------------------------------------------------------------------------
 
 static int64_t clamp_size(Type *type) {
     if (!type_has_fixed_size(type)) return 0;
@@ -139,15 +139,36 @@ void frame_check(Pos pos, Type *func, const FuncState *state) {
                                (long long)(args >> 20), callee));
 }
 
-// ---- the report -----------------------------------------------------------------------------------
+// ---- functions ----------------------------------------------------------------------------------
 
-void check_sizes_report(Package *package, bool has_errors) {
+Pos func_decl_pos(const Decl *decl) {
+    return decl->receiver != NULL ? decl->receiver->pos - 1 : decl->pos;
+}
+
+static void check_func_decl(const Object *object) {
+    const Decl *decl = object->decl;
+    if (decl == NULL) return;
+    bool has_body = decl->has_body || decl->body != NULL;
+    bool is_linked = (decl->pragmas & PRAGMA_LINKNAME) != 0;
+    bool is_init = decl->name == checker.sym_init && decl->receiver == NULL;   // reported already
+    if (!has_body && checker.config.complete && !is_linked && !is_init) {
+        note_error(func_decl_pos(decl), MSG_MISSING_BODY);
+    }
+    if (has_body && (decl->pragmas & PRAGMA_NOESCAPE)) {
+        note_error(func_decl_pos(decl), MSG_NOESCAPE_WITH_BODY);
+    }
+}
+
+// ---- the report ---------------------------------------------------------------------------------
+
+void check_late_report(Package *package, bool has_errors) {
     for (uint32_t i = 0; i < package->objects.count && !has_errors; i++) {
         Object *object = package->objects.items[i];
         if (object->kind == OBJ_VAR || object->kind == OBJ_TYPE) check_object_size(object);
+        if (object->kind == OBJ_FUNC) check_func_decl(object);
     }
-    for (uint32_t i = 0; i < size_errors.count && !has_errors; i++) {
-        check_error(size_errors.items[i].pos, "%s", size_errors.items[i].text);
+    for (uint32_t i = 0; i < late_errors.count && !has_errors; i++) {
+        check_error(late_errors.items[i].pos, "%s", late_errors.items[i].text);
     }
-    size_errors.count = 0;
+    late_errors.count = 0;
 }
