@@ -262,7 +262,11 @@ void escape_func(Func *func) {
     arena_free(&visitor.arena);
 }
 
-// As gc does, first says what happened before the analysis, in all functions.
+static void say_notes(const IrNote *notes, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) explain(notes[i].pos, "%s", notes[i].text);
+}
+
+// As gc does, first says what happened before the analysis in all functions, last what came after.
 void escape_package(Package *package) {
     FuncList funcs = {0};
     for (uint32_t i = 0; i < package->objects.count; i++) {
@@ -272,9 +276,12 @@ void escape_package(Package *package) {
         if (object->type->type_param_count || object->type->receiver_param_count) continue;
         Func *func = func_for(object, NULL, 0);
         func_lower(func);
-        for (uint32_t j = 0; escape_is_explained(func) && j < func->notes.count; j++)
-            explain(func->notes.items[j].pos, "%s", func->notes.items[j].text);
+        if (escape_is_explained(func)) say_notes(func->notes.items, func->notes.count);
         vec_push(ir_arena(), &funcs, func);
     }
     for (uint32_t i = 0; i < funcs.count; i++) escape_func(funcs.items[i]);
+    for (uint32_t i = 0; i < funcs.count; i++) {
+        Func *func = funcs.items[i];
+        if (escape_is_explained(func)) say_notes(func->late_notes.items, func->late_notes.count);
+    }
 }

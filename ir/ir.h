@@ -38,7 +38,7 @@ typedef VEC(Node *) NodeList;
 typedef VEC(Name *) NameList;
 typedef VEC(Func *) FuncList;
 
-// Something that gc's -m says about a function before escape analysis.
+// Something that gc's -m says about a function before escape analysis, or (late) after it.
 typedef struct IrNote {
     Pos pos;
     const char *text;
@@ -172,7 +172,7 @@ struct Func {
     uint32_t closure_count;    // numbers handed out for names: func1, func2
     uint32_t range_count;      // the same for bodies of ranges over functions: f-range1
     uint32_t wrap_count;       // and for closures made for defer
-    VEC(IrNote) notes;
+    VEC(IrNote) notes, late_notes;
     // escape/'s results: a tag for each parameter (escape/escape.h), NULL until ESCAPED.
     struct ParamTag *param_tags;
     // escape/'s own.

@@ -114,6 +114,8 @@ Node *lower_convert(Lower *lower, Pos pos, Node *x, Type *to, bool implicit);
 Node *lower_implicit(Lower *lower, Node *x, Type *to);
 Node *lower_constant(Lower *lower, const Expr *expr);
 Node *lower_selector(Lower *lower, Expr *expr);
+// Sets [bounded] of an OINDEX whose index is surely in range.
+void node_find_bounded(Lower *lower, Node *node);
 Node *lower_func_value(Lower *lower, Expr *expr);
 Node *lower_call(Lower *lower, Expr *expr);
 Node *lower_builtin(Lower *lower, Expr *call, BuiltinId id);

@@ -176,7 +176,9 @@ static Node *lower_index(Lower *lower, Expr *expr) {
     }
     Node *index = lower_expr(lower, expr->list.items[0]);
     if (of->kind == TYPE_ARRAY || of->kind == TYPE_SLICE) type = of->elem;
-    return node_binary(OINDEX, pos, type, x, index);
+    Node *node = node_binary(OINDEX, pos, type, x, index);
+    node_find_bounded(lower, node);
+    return node;
 }
 
 static Node *lower_slice(Lower *lower, Expr *expr) {
