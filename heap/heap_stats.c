@@ -35,12 +35,15 @@ static void read_objects(MemStats *stats) {
 void heap_read_stats(MemStats *stats) {
     heap_count_cached();
     read_objects(stats);
-    uint64_t stacks = heap.pages_manual * PAGE_BYTES;
     stats->lookups = 0;
+    // The monitor thread gives pages back even while the world is stopped.
+    lock_acquire(&heap.lock);
+    uint64_t stacks = heap.pages_manual * PAGE_BYTES;
     stats->heap_sys = heap.pages_mapped * PAGE_BYTES - stacks;
     stats->heap_inuse = heap.pages_in_use * PAGE_BYTES;
     stats->heap_idle = stats->heap_sys - stats->heap_inuse;
     stats->heap_released = heap.pages_released * PAGE_BYTES;
+    lock_release(&heap.lock);
     stats->stack_inuse = stacks;
     stats->stack_sys = stacks + sys(MEM_STACKS);
     stats->mspan_inuse = heap.span_records * sizeof(Span);
