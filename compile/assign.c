@@ -3,17 +3,17 @@
 
 // ---- x = y -------------------------------------------------------------------------------------------
 // Expressions that write their destination in several steps, reading operands in between.
-static bool writes_in_steps(const Node *node) {
+bool value_is_stepwise(const Node *node) {
     switch (node->op) {
     case OSTRUCTLIT: case OARRAYLIT: return true;
-    case OCONVNOP: return writes_in_steps(node->x);
+    case OCONVNOP: return value_is_stepwise(node->x);
     default: return false;
     }
 }
 
 // Whether computing [value] straight into variable [name] could disturb its own operands.
 static bool needs_temporary(const Node *target, const Node *value) {
-    if (!writes_in_steps(value)) return false;
+    if (!value_is_stepwise(value)) return false;
     const Node *root = target;
     while (root->op == ODOT || root->op == OCONVNOP || root->op == OINDEX) root = root->x;
     if (root->op != ONAME) return false;

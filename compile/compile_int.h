@@ -115,6 +115,8 @@ typedef struct FuncBuilder {
     Pos pos;
     VEC(uint32_t) labels;        // the word a label stands at
     VEC(Jump) jumps;
+    uint32_t last_insn;          // word of the newest instruction
+    uint32_t last_label;         // word of the newest label
     VEC(CallSize) calls;
     Region ordinary, low;
     VEC(SlotRange) held;         // allocated slots, newest last: released back to a mark
@@ -171,6 +173,8 @@ void emit_word(FuncBuilder *fb, uint64_t word);
 static inline void emit_ptr(FuncBuilder *fb, const void *p) { emit_word(fb, (uintptr_t)p); }
 Label label_new(FuncBuilder *fb);
 void label_here(FuncBuilder *fb, Label label);
+// Whether what is emitted next can be reached.
+bool code_is_reachable(const FuncBuilder *fb);
 // JMP, JT, JF and the compare-and-branch family; [b] is the second operand or immediate.
 void emit_jump(FuncBuilder *fb, Label label);
 void emit_jump_back(FuncBuilder *fb, Label label);
@@ -311,6 +315,8 @@ void type_assert2_to(FuncBuilder *fb, Node *node, Slot to, Slot ok);
 // The type word of interface [slot] of interface type [type] as an RType*.
 Slot iface_type_slot(FuncBuilder *fb, Type *type, Slot slot);
 void literal_to(FuncBuilder *fb, Node *node, Slot to);
+// Whether the value is written to its destination in several steps, operands being read in between.
+bool value_is_stepwise(const Node *node);
 // Fills the zeroed or uninitialised memory at [place] with a composite literal.
 void literal_to_place(FuncBuilder *fb, Node *node, const Place *place, bool is_zero);
 // Writes the constant [node] into the globals now; false when code must do it.

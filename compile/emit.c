@@ -10,11 +10,13 @@ static void note_line(FuncBuilder *fb) {
 
 void emit_abc(FuncBuilder *fb, Opcode op, uint32_t a, uint32_t b, uint32_t c) {
     note_line(fb);
+    if (fb->out == &fb->code) fb->last_insn = fb->code.count;
     vec_push(&fb->arena, fb->out, insn_abc(op, a, b, c));
 }
 
 void emit_abx(FuncBuilder *fb, Opcode op, uint32_t a, uint32_t bx) {
     note_line(fb);
+    if (fb->out == &fb->code) fb->last_insn = fb->code.count;
     vec_push(&fb->arena, fb->out, insn_abx(op, a, bx));
 }
 
@@ -26,7 +28,16 @@ Label label_new(FuncBuilder *fb) {
     return fb->labels.count - 1;
 }
 
-void label_here(FuncBuilder *fb, Label label) { fb->labels.items[label] = fb->code.count; }
+void label_here(FuncBuilder *fb, Label label) {
+    fb->labels.items[label] = fb->code.count;
+    fb->last_label = fb->code.count;
+}
+
+bool code_is_reachable(const FuncBuilder *fb) {
+    if (!fb->code.count || fb->last_label == fb->code.count) return true;
+    Opcode op = fb->code.items[fb->last_insn].op;
+    return op != OP_RET && op != OP_JMP && op != OP_JMP_L;
+}
 
 void emit_branch(FuncBuilder *fb, Opcode op, uint32_t a, uint32_t b, Label label) {
     Jump jump = {fb->code.count, label, 0};

@@ -102,6 +102,7 @@ static void emit_return(FuncBuilder *fb) {
 
 // Whether storing one result could change what a later value reads.
 static bool results_interfere(const Func *func, const NodeList *values) {
+    if (values->count == 1 && !value_is_stepwise(values->items[0])) return false;
     for (uint32_t i = 0; i < values->count; i++)
         for (uint32_t j = 0; j < func->results.count; j++)
             if (func->results.items[j]->addr_taken ||
@@ -119,10 +120,13 @@ static void return_values(FuncBuilder *fb, NodeList *values) {
     Slot *slots = ARENA_ARRAY(&fb->arena, Slot, values->count + 1);
     for (uint32_t i = 0; i < values->count; i++) {
         Place place = place_of_name(fb, func->results.items[i]);
-        if (interfere) slots[i] = expr_temp(fb, values->items[i]);
+        const Node *value = values->items[i];
+        if (value->op == ONAME && value->name == func->results.items[i]) slots[i] = SLOT_NONE;
+        else if (interfere) slots[i] = expr_temp(fb, values->items[i]);
         else place_assign(fb, &place, values->items[i]);
     }
     for (uint32_t i = 0; interfere && i < values->count; i++) {
+        if (slots[i] == SLOT_NONE) continue;     // return x, y of results x, y
         Place place = place_of_name(fb, func->results.items[i]);
         place_store(fb, &place, slots[i]);
     }
@@ -170,7 +174,7 @@ static void body(FuncBuilder *fb) {
     fb->pos = func->end_pos ? func->end_pos : func->pos;
     if (func->has_defer) {
         emit_epilogue(fb);
-    } else {
+    } else if (code_is_reachable(fb)) {
         fetch_results(fb);
         emit_abc(fb, OP_RET, 0, 0, 0);
     }

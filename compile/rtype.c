@@ -46,6 +46,7 @@ static void set_names(RType *rtype, Type *type) {
     rtype->flags |= RTYPE_NAMED;
     rtype->name = local_name(rtype->string.text);
     if (type->kind == TYPE_NAMED) rtype->pkg_path = package_path(type->object->package);
+    if (type->kind == TYPE_UNSAFE_POINTER) rtype->pkg_path = go_string("unsafe");
 }
 
 // ---- shape -------------------------------------------------------------------------------------------
