@@ -77,8 +77,24 @@ static void keep_hidden_pointer(Lower *lower, Node *call, Node *arg) {
     lower->out = out;
 }
 
+// f()(g()) with several results of g: they are taken in front of the call, so the callee and the
+// receiver must be too.
+static void hoist_callee(Lower *lower, Expr *expr, Node *call) {
+    bool spreads = expr->list.count == 1 && expr->list.items[0]->type &&
+                   type_is_tuple(expr->list.items[0]->type);
+    if (!spreads) return;
+    NodeList *out = lower->out;
+    lower->out = &call->init;
+    if (call->x->op != OFUNC && call->x->op != ONAME && call->x->op != OCLOSURE)
+        call->x = lower_temp(lower, call->x->pos, call->x);
+    if (call->list.count && call->list.items[0]->op != ONAME)
+        call->list.items[0] = lower_temp(lower, call->list.items[0]->pos, call->list.items[0]);
+    lower->out = out;
+}
+
 static void lower_arguments(Lower *lower, Expr *expr, Node *call, Type *signature) {
     NodeList values = {0};
+    hoist_callee(lower, expr, call);
     lower_values(lower, call->pos, &expr->list, &call->init, &values);
     lower_pack(lower, call->pos, &values, signature, expr->has_dots, &call->list);
     call->is_dots = expr->has_dots;
