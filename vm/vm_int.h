@@ -64,7 +64,7 @@ bool vm_fail_unhashable(Processor *p, const RType *type);
 bool vm_fail_sched(Processor *p, SchedStatus status);
 
 // ---- dispatch.c ----------------------------------------------------------------------------------
-SliceEnd vm_run(Processor *p, Goroutine *g);
+SliceEnd vm_run(Processor *p, Goroutine *g) __attribute__((section("vm_run_text")));
 
 // What a slow path tells the loop.
 typedef enum VmNext {
@@ -284,6 +284,10 @@ void print_value(PrintKind kind, const uint64_t *value);
 void scan_init(void);
 // Which slots of a frame of [func] hold live pointers: frame_slots bits. NULL: not known.
 const uint64_t *liveness_at(FuncCode *func, const FrameWalk *walk);
+
+// ---- fault.c -------------------------------------------------------------------------------------
+// Handles memory faults from here on; the calling thread gets a stack of its own for that.
+void fault_init(void);
 
 // ---- dying ---------------------------------------------------------------------------------------
 // "fatal error: ..." with the current goroutine's traceback, or everybody's; exit code 2.

@@ -1,0 +1,52 @@
+// vm/fault.c - memory faults: whose they are, and what is said about them.
+//
+// Nil pointers are tested for by the instructions, so a fault inside the dispatch loop means that
+// the program made up an address (package unsafe). Everywhere else it is mound's own.
+#include <signal.h>
+#include <ucontext.h>
+#include <unistd.h>
+
+#include "vm/vm_int.h"
+
+// The linker's names for the ends of the section that vm_run lies in.
+extern const char __start_vm_run_text[], __stop_vm_run_text[];
+
+static uintptr_t fault_pc(const ucontext_t *context) {
+#if defined(__x86_64__)
+    return (uintptr_t)context->uc_mcontext.gregs[REG_RIP];
+#elif defined(__aarch64__)
+    return (uintptr_t)context->uc_mcontext.pc;
+#else
+    (void)context;
+    return 0;
+#endif
+}
+
+static void on_fault(int number, siginfo_t *info, void *context) {
+    uintptr_t pc = fault_pc(context);
+    bool in_program = pc >= (uintptr_t)__start_vm_run_text && pc < (uintptr_t)__stop_vm_run_text;
+    const char *name = number == SIGBUS ? "SIGBUS: bus error" : "SIGSEGV: segmentation violation";
+    char text[512];
+    int bytes;
+    if (in_program)
+        bytes = snprintf(text, sizeof text, "unexpected fault address %p\nfatal error: fault\n"
+                         "[signal %s code=%#x addr=%p pc=%#lx]\n", info->si_addr, name,
+                         (unsigned)info->si_code, info->si_addr, (unsigned long)pc);
+    else
+        bytes = snprintf(text, sizeof text, "mound: internal error: %s at address %p, pc %#lx\n"
+                         "mound: this is a fault of mound, not of your program; please report it "
+                         "together with the program and the lines above\n", name, info->si_addr,
+                         (unsigned long)pc);
+    if (write(2, text, (size_t)bytes) < 0) _exit(70);
+    _exit(in_program ? 2 : 70);
+}
+
+void fault_init(void) {
+#ifndef __SANITIZE_ADDRESS__
+    static char stack[32 << 10];
+    sigaltstack(&(stack_t){.ss_sp = stack, .ss_size = sizeof stack}, NULL);
+    struct sigaction action = {.sa_sigaction = on_fault, .sa_flags = SA_SIGINFO | SA_ONSTACK};
+    sigaction(SIGSEGV, &action, NULL);
+    sigaction(SIGBUS, &action, NULL);
+#endif
+}
