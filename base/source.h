@@ -50,7 +50,7 @@ SourceFile *source_file(Pos pos);
 Location source_location(Pos pos);
 // The same, directives ignored.
 Location source_location_raw(Pos pos);
-// [path] as tracebacks and runtime.Caller show it: absolute, as seen from the folder that the process
+// [path] as tracebacks and runtime.Caller show it: absolute, as seen from the folder the process
 // started in. Static text.
 const char *source_full_path(const char *path);
 // Records that from [pos] on lines count from [line] in [path] (NULL: keep the path).

@@ -40,7 +40,8 @@ static void skip_strange_byte(Lexer *lexer, const char *start) {
 
 // Whether a number goes on at [c] after plain decimal digits.
 static inline bool continues_number(char c) {
-    return c == '.' || c == '_' || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+    char lower = c | 0x20;
+    return c == '.' || c == '_' || (c >= '0' && c <= '9') || (lower >= 'a' && lower <= 'z');
 }
 
 // A byte beyond ASCII at [start]. Returns false when it is only noise.

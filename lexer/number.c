@@ -107,7 +107,8 @@ static TokenKind scan_mantissa(Lexer *lexer, Number *number) {
     }
     if (*lexer->cursor == '.') {
         if (number->prefix == 'o' || number->prefix == 'b')
-            NUMBER_ERROR(lexer->cursor, "invalid radix point in %s literal", base_name(number->base));
+            NUMBER_ERROR(lexer->cursor, "invalid radix point in %s literal",
+                         base_name(number->base));
         lexer->cursor++;
         kind = TOK_FLOAT;
         scan_digits(lexer, number, number->base);

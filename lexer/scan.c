@@ -12,8 +12,8 @@ void lexer_init(Lexer *lexer, SourceFile *file, uint32_t offset, Diags *diags, A
                      .file = file,
                      .diags = diags,
                      .arena = arena};
-    bool first_line_is_for_the_shell = offset == 0 && file->bytes > 1 && !memcmp(file->text, "#!", 2);
-    if (first_line_is_for_the_shell)
+    bool is_script = offset == 0 && file->bytes > 1 && !memcmp(file->text, "#!", 2);
+    if (is_script)   // the first line is for the shell
         while (lexer->cursor < lexer->end && *lexer->cursor != '\n') lexer->cursor++;
 }
 
@@ -35,7 +35,7 @@ bool lexer_rune_is_noise(const Lexer *lexer, const char *at, int32_t rune, uint3
     return rune == RUNE_BOM || (rune == RUNE_ERROR && width == 1);
 }
 
-// ---- encoding ------------------------------------------------------------------------------------
+// ---- encoding ---------------------------------------------------------------------------------
 
 // The length of the run of ASCII bytes other than NUL at [text].
 static size_t plain_run(const char *text, const char *end) {
@@ -58,14 +58,15 @@ void lexer_check_encoding(SourceFile *file, Diags *diags) {
         Rune rune = utf8_decode(p, (size_t)(end - p), &width);
         Pos pos = file->base + (Pos)(p - file->text);
         if (rune == 0) diag_report(diags, pos, "invalid NUL character");
-        else if (rune == RUNE_ERROR && width == 1) diag_report(diags, pos, "invalid UTF-8 encoding");
+        else if (rune == RUNE_ERROR && width == 1)
+            diag_report(diags, pos, "invalid UTF-8 encoding");
         else if (rune == RUNE_BOM && p > file->text)
             diag_report(diags, pos, "invalid BOM in the middle of the file");
         p += width;
     }
 }
 
-// ---- names ---------------------------------------------------------------------------------------
+// ---- names ------------------------------------------------------------------------------------
 
 void scan_name(Lexer *lexer, const char *start) {
     const char *p = lexer->cursor;
@@ -96,7 +97,7 @@ void scan_name(Lexer *lexer, const char *start) {
     lexer->cursor = p;
 }
 
-// ---- strings and runes ---------------------------------------------------------------------------
+// ---- strings and runes ------------------------------------------------------------------------
 
 // The value of the digit [c] in [base], or -1.
 static int digit_value(char c, uint32_t base) {
@@ -209,7 +210,8 @@ void scan_rune(Lexer *lexer, const char *start) {
         lexer->cursor = at + width;
         if (rune == '\'') {
             if (ok && runes == 0) lexer_error(lexer, at, "empty rune literal or unescaped '");
-            if (ok && runes > 1) lexer_error(lexer, start, "more than one character in rune literal");
+            if (ok && runes > 1)
+                lexer_error(lexer, start, "more than one character in rune literal");
             if (runes != 1) ok = false;
             break;
         }
@@ -219,7 +221,7 @@ void scan_rune(Lexer *lexer, const char *start) {
     lexer->literal_bad = !ok;
 }
 
-// ---- comments ------------------------------------------------------------------------------------
+// ---- comments ---------------------------------------------------------------------------------
 
 static void note_pragma(Lexer *lexer, const char *start, const char *end) {
     if (!lexer->arena) return;

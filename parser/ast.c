@@ -47,7 +47,7 @@ bool expr_is_type_elem(const Expr *x) {
     }
 }
 
-// ---- operands ------------------------------------------------------------------------------------
+// ---- operands ---------------------------------------------------------------------------------
 
 Expr *ast_ident(Parser *parser, TokenValue name) {
     Expr *x = expr_new(parser, EXPR_IDENT, name.pos);
@@ -85,7 +85,7 @@ Expr *ast_func_lit(Parser *parser, TokenValue keyword, FuncType *type, TokenValu
     return x;
 }
 
-// ---- operators -----------------------------------------------------------------------------------
+// ---- operators --------------------------------------------------------------------------------
 
 Expr *ast_unary(Parser *parser, TokenKind kind, TokenValue op, Expr *x) {
     Expr *unary = expr_new(parser, EXPR_UNARY, op.pos);
@@ -142,7 +142,7 @@ Expr *ast_key_value(Parser *parser, Expr *key, TokenValue colon, Expr *value) {
     return x;
 }
 
-// ---- what follows an operand ---------------------------------------------------------------------
+// ---- what follows an operand ------------------------------------------------------------------
 
 static Expr *postfix(Parser *parser, ExprKind kind, Expr *x, TokenValue op, Pos end_pos) {
     Expr *result = expr_new(parser, kind, x->pos);
@@ -223,7 +223,7 @@ Expr *ast_call_dots(Parser *parser, Expr *x, TokenValue open, ExprList args, Tok
     return call;
 }
 
-// ---- composite literals --------------------------------------------------------------------------
+// ---- composite literals -----------------------------------------------------------------------
 
 Expr *ast_composite(Parser *parser, Expr *type, TokenValue open, ExprList list, TokenValue close) {
     Expr *x = expr_new(parser, EXPR_COMPOSITE_LIT, type ? type->pos : open.pos);

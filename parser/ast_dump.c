@@ -48,7 +48,7 @@ static void name_or_blank(Dump *dump, const Symbol *name) {
     fprintf(dump->out, " %s", name ? name->text : "_");
 }
 
-// ---- fields and signatures -----------------------------------------------------------------------
+// ---- fields and signatures --------------------------------------------------------------------
 
 static void dump_fields(Dump *dump, const FieldList *fields) {
     text(dump, " (");
@@ -75,7 +75,7 @@ static void dump_signature(Dump *dump, const FuncType *type) {
     dump_fields(dump, &type->results);
 }
 
-// ---- expressions ---------------------------------------------------------------------------------
+// ---- expressions ------------------------------------------------------------------------------
 
 static const char *head_of(const Expr *x) {
     static const char *const heads[EXPR_KIND_COUNT] = {
@@ -159,7 +159,7 @@ static void dump_expr(Dump *dump, const Expr *x) {
     }
 }
 
-// ---- statements ----------------------------------------------------------------------------------
+// ---- statements -------------------------------------------------------------------------------
 
 static void sub_stmt(Dump *dump, const Stmt *stmt) {
     text(dump, " ");
@@ -175,8 +175,9 @@ static const char *stmt_head(const Stmt *stmt) {
         [STMT_BAD] = "bad",           [STMT_EMPTY] = "empty",       [STMT_BLOCK] = "block",
         [STMT_EXPR] = "expr",         [STMT_SEND] = "send",         [STMT_GO] = "go",
         [STMT_DEFER] = "defer",       [STMT_RETURN] = "return",     [STMT_BREAK] = "break",
-        [STMT_CONTINUE] = "continue", [STMT_GOTO] = "goto",         [STMT_FALLTHROUGH] = "fallthrough",
-        [STMT_IF] = "if",             [STMT_SWITCH] = "switch",     [STMT_TYPE_SWITCH] = "typeswitch",
+        [STMT_CONTINUE] = "continue", [STMT_GOTO] = "goto",         [STMT_IF] = "if",
+        [STMT_FALLTHROUGH] = "fallthrough",                         [STMT_SWITCH] = "switch",
+        [STMT_TYPE_SWITCH] = "typeswitch",
         [STMT_SELECT] = "select",     [STMT_CLAUSE] = "case",       [STMT_FOR] = "for",
         [STMT_RANGE] = "range",       [STMT_LABELED] = "label",     [STMT_DECL] = "decl",
     };
@@ -261,7 +262,7 @@ static void dump_stmt(Dump *dump, const Stmt *stmt) {
     text(dump, ")");
 }
 
-// ---- declarations --------------------------------------------------------------------------------
+// ---- declarations -----------------------------------------------------------------------------
 
 static void dump_func(Dump *dump, const Decl *decl) {
     open(dump, "func", decl->pos, decl->pos);

@@ -3,7 +3,7 @@
 
 #include "parser/parser_int.h"
 
-// ---- finding the line ----------------------------------------------------------------------------
+// ---- finding the line -------------------------------------------------------------------------
 
 // Skips one comment or blank stretch at [p]; returns [p] itself when neither is there.
 static const char *skip_blank_or_comment(const char *p) {
@@ -34,7 +34,7 @@ static const char *build_line(const SourceFile *source) {
     }
 }
 
-// ---- the expression ------------------------------------------------------------------------------
+// ---- the expression ---------------------------------------------------------------------------
 
 // tag, !x, x && y, x || y, (x). Evaluated while reading; what cannot be read sets [bad].
 typedef struct Constraint {
@@ -106,7 +106,7 @@ static bool read_or(Constraint *c) {
     return value;
 }
 
-// ---- tags ----------------------------------------------------------------------------------------
+// ---- tags -------------------------------------------------------------------------------------
 
 static const char *const systems[] = {
     "aix", "android", "darwin", "dragonfly", "freebsd", "hurd", "illumos", "ios", "js", "linux",
@@ -189,7 +189,7 @@ bool parser_build_matches(const SourceFile *source, bool (*tag_holds)(const char
     return value;
 }
 
-// ---- the language version ------------------------------------------------------------------------
+// ---- the language version ---------------------------------------------------------------------
 
 // The minor version the constraint asks for, found by trying: the least N such that the line can
 // hold with go1.N and every other tag true.

@@ -9,7 +9,7 @@ static Decl *decl_new(Parser *parser, DeclKind kind, Pos pos) {
     return decl;
 }
 
-// ---- the file ------------------------------------------------------------------------------------
+// ---- the file ---------------------------------------------------------------------------------
 
 void ast_package(Parser *parser, TokenValue name) {
     parser->file->package = name.symbol;
@@ -55,7 +55,7 @@ Stmt *ast_skipped_body(Parser *parser, TokenValue body) {
     return NULL;
 }
 
-// ---- imports, constants, variables ---------------------------------------------------------------
+// ---- imports, constants, variables ------------------------------------------------------------
 
 Decl *ast_import(Parser *parser, TokenValue *name, TokenValue path) {
     Decl *decl = decl_new(parser, DECL_IMPORT, name ? name->pos : path.pos);
@@ -117,7 +117,7 @@ DeclList ast_const_group(Parser *parser, DeclList list) {
     return list;
 }
 
-// ---- types ---------------------------------------------------------------------------------------
+// ---- types ------------------------------------------------------------------------------------
 
 // Takes an expression apart that may be a type parameter with its constraint: `P *C`, `P (C)`,
 // `P *C|D`, which look like a product, a call and a sum of bits. Where both readings make sense
@@ -208,7 +208,7 @@ Decl *ast_alias_x(Parser *parser, TokenValue name, Expr *x, FieldList *rest, Exp
     return decl;
 }
 
-// ---- functions -----------------------------------------------------------------------------------
+// ---- functions --------------------------------------------------------------------------------
 
 Decl *ast_func(Parser *parser, TokenValue keyword, FieldList *receivers, TokenValue name,
                FieldList type_params, FuncType *type) {

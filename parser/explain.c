@@ -5,7 +5,7 @@
 // Deeper input is not explained: the reader is recursive, and the grammar has refused it anyway.
 enum { EXPLAIN_DEPTH_MAX = 1500 };
 
-// ---- tokens --------------------------------------------------------------------------------------
+// ---- tokens -----------------------------------------------------------------------------------
 
 void explain_next(Explainer *e) {
     e->previous_end = e->token.pos + e->token.bytes;
@@ -49,7 +49,7 @@ Expr *explain_close(Explainer *e, Expr *x) {
     return x;
 }
 
-// ---- errors --------------------------------------------------------------------------------------
+// ---- errors -----------------------------------------------------------------------------------
 
 const char *explain_wanted(TokenKind kind) {
     return kind == TOK_SEMI ? "semicolon or newline" : token_spelling(kind);
@@ -90,7 +90,7 @@ void explain_other_error(Explainer *e, Pos pos, const char *text) {
     diag_report(e->diags, pos, "%s", text);
 }
 
-// ---- synchronization -----------------------------------------------------------------------------
+// ---- synchronization --------------------------------------------------------------------------
 
 // Keywords that begin a statement: skipping stops at them inside a function.
 static const TokenSet statement_keywords =
@@ -117,7 +117,7 @@ bool explain_separator(Explainer *e, const char *context, TokenKind separator, T
     return e->token.kind == close;
 }
 
-// ---- the whole -----------------------------------------------------------------------------------
+// ---- the whole --------------------------------------------------------------------------------
 
 static void begin(Explainer *e, SourceFile *source, uint32_t offset, Diags *diags) {
     *e = (Explainer){.source = source, .diags = diags, .errors_before = diags->list.count};

@@ -1,11 +1,11 @@
 // parser/explain.h - what is wrong with a program that the grammar has rejected.
 //
-// The grammar (grammar.y) decides whether a file is Go. An LALR automaton that stops knows the token
-// it did not like, but little of what a person needs: that this was a composite literal, that a
-// comma is missing, that there are four more mistakes further down. So a rejected file is read once
-// more, from its start, by the explainer: a recursive-descent reader that builds next to nothing,
-// always knows which construct it is in, and goes on after an error at a place where that makes
-// sense. Correct programs never come here, so it may be slow and plain.
+// The grammar (grammar.y) decides whether a file is Go. An LALR automaton that stops knows the
+// token it did not like, but little of what a person needs: that this was a composite literal, that
+// a comma is missing, that there are four more mistakes further down. So a rejected file is read
+// once more, from its start, by the explainer: a recursive-descent reader that builds next to
+// nothing, always knows which construct it is in, and goes on after an error at a place where that
+// makes sense. Correct programs never come here, so it may be slow and plain.
 //
 // Texts, positions and the places where reading goes on are gc's, because people search for them.
 // The explainer is more tolerant than the grammar in a few places; if it finds nothing to complain
@@ -36,7 +36,7 @@ typedef struct Explainer {
     bool cut_off;           // the depth passed the limit: what follows is no error of the user
 } Explainer;
 
-// ---- explain.c -----------------------------------------------------------------------------------
+// ---- explain.c --------------------------------------------------------------------------------
 
 void explain_next(Explainer *e);
 bool explain_got(Explainer *e, TokenKind kind);
@@ -64,13 +64,13 @@ Expr *explain_node(Explainer *e, ExprKind kind, Pos pos);
 // The node is complete: it ends where the token before the one at hand ends.
 Expr *explain_close(Explainer *e, Expr *x);
 
-// ---- explain_decl.c ------------------------------------------------------------------------------
+// ---- explain_decl.c ---------------------------------------------------------------------------
 
 void explain_decls(Explainer *e);
 // A const, type or var declaration, as a statement.
 void explain_decl_stmt(Explainer *e);
 
-// ---- explain_expr.c ------------------------------------------------------------------------------
+// ---- explain_expr.c ---------------------------------------------------------------------------
 
 Expr *explain_name(Explainer *e);
 Expr *explain_literal_opt(Explainer *e);
@@ -84,7 +84,7 @@ Expr *explain_exprs(Explainer *e, bool *more);
 // `x, T, T ,`: with [types_only] x is a type too. *[comma]: there was a comma.
 ExprList explain_type_list(Explainer *e, bool types_only, bool *comma);
 
-// ---- explain_type.c ------------------------------------------------------------------------------
+// ---- explain_type.c ---------------------------------------------------------------------------
 
 Expr *explain_type(Explainer *e);
 Expr *explain_type_opt(Explainer *e);
@@ -97,12 +97,12 @@ void explain_signature(Explainer *e, const char *context);
 // it, already read. Returns the number of parameters.
 uint32_t explain_params(Explainer *e, Expr *name, Expr *type, TokenKind close, bool need_names);
 
-// ---- explain_stmt.c ------------------------------------------------------------------------------
+// ---- explain_stmt.c ---------------------------------------------------------------------------
 
 void explain_func_body(Explainer *e);
 void explain_block(Explainer *e, const char *context);
 
-// ---- explain_text.c ------------------------------------------------------------------------------
+// ---- explain_text.c ---------------------------------------------------------------------------
 
 // The source between two positions as gc would print it.
 const char *explain_text(Explainer *e, Pos start, Pos end);

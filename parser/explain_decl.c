@@ -67,7 +67,7 @@ static void read_var(Explainer *e) {
     if (got_assign(e)) read_values(e);
 }
 
-// ---- types ---------------------------------------------------------------------------------------
+// ---- types ------------------------------------------------------------------------------------
 
 // Takes apart what may be a type parameter and its constraint, as decl.c does. Returns the name and
 // in *[constraint] the rest, NULL for a lone name; returns NULL for an ordinary expression.
@@ -128,7 +128,7 @@ void explain_decl_stmt(Explainer *e) {
     read_group(e, keyword == TOK_VAR ? read_var : keyword == TOK_CONST ? read_const : read_type);
 }
 
-// ---- functions -----------------------------------------------------------------------------------
+// ---- functions --------------------------------------------------------------------------------
 
 // Returns whether the function has a body.
 static bool read_func(Explainer *e) {
@@ -149,7 +149,7 @@ static bool read_func(Explainer *e) {
     return true;
 }
 
-// ---- the top level -------------------------------------------------------------------------------
+// ---- the top level ----------------------------------------------------------------------------
 
 // Reads the declaration at hand. *[bodyless] becomes whether it was a function without a body.
 // Returns false if there is no declaration.

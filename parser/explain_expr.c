@@ -41,7 +41,7 @@ ExprList explain_type_list(Explainer *e, bool types_only, bool *comma) {
     return list;
 }
 
-// ---- operands ------------------------------------------------------------------------------------
+// ---- operands ---------------------------------------------------------------------------------
 
 static Expr *read_paren(Explainer *e) {
     Expr *paren = explain_node(e, EXPR_PAREN, e->token.pos);
@@ -95,7 +95,7 @@ static Expr *read_operand(Explainer *e) {
     return explain_close(e, bad);
 }
 
-// ---- what follows an operand ---------------------------------------------------------------------
+// ---- what follows an operand ------------------------------------------------------------------
 
 static Expr *read_composite(Explainer *e, Expr *type);
 
@@ -237,7 +237,7 @@ Expr *explain_primary(Explainer *e, Expr *x) {
     return x;
 }
 
-// ---- operators -----------------------------------------------------------------------------------
+// ---- operators --------------------------------------------------------------------------------
 
 static uint32_t precedence_of(TokenKind kind) {
     switch (kind) {

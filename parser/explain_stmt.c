@@ -22,7 +22,7 @@ typedef struct Simple {
 
 static bool read_stmt(Explainer *e);
 
-// ---- blocks --------------------------------------------------------------------------------------
+// ---- blocks -----------------------------------------------------------------------------------
 
 static void read_stmts(Explainer *e) {
     while (!explain_at(e, BIT(EOF) | BIT(RBRACE) | BIT(CASE) | BIT(DEFAULT))) {
@@ -53,7 +53,7 @@ void explain_func_body(Explainer *e) {
     explain_leave(e);
 }
 
-// ---- simple statements ---------------------------------------------------------------------------
+// ---- simple statements ------------------------------------------------------------------------
 
 // What follows the left side of an assignment. [keyword] is FOR, SWITCH or IF in their clauses.
 static void read_assignment(Explainer *e, Simple *simple, TokenKind keyword) {
@@ -109,7 +109,7 @@ static Simple read_simple(Explainer *e, Expr *lhs, bool more, TokenKind keyword)
     return simple;
 }
 
-// ---- control clauses -----------------------------------------------------------------------------
+// ---- control clauses --------------------------------------------------------------------------
 
 // One side of an assignment for a message; a lone binary expression is parenthesized there, to
 // make the "=" stand out.
@@ -224,7 +224,7 @@ static void read_if(Explainer *e) {
     explain_skip_to(e, BIT(NAME) | BIT(RBRACE));
 }
 
-// ---- switch and select ---------------------------------------------------------------------------
+// ---- switch and select ------------------------------------------------------------------------
 
 static void read_case(Explainer *e, bool of_select) {
     bool more;
@@ -248,7 +248,7 @@ static void read_cases(Explainer *e, const char *context, bool of_select) {
     explain_want(e, TOK_RBRACE);
 }
 
-// ---- statements ----------------------------------------------------------------------------------
+// ---- statements -------------------------------------------------------------------------------
 
 // Returns false when a statement is missing after the label.
 static bool read_labeled(Explainer *e) {

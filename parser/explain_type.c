@@ -13,7 +13,7 @@ Expr *explain_type(Explainer *e) {
     return explain_close(e, type);
 }
 
-// ---- names and instances -------------------------------------------------------------------------
+// ---- names and instances ----------------------------------------------------------------------
 
 // T, p.T, T[A], p.T[A]; [name] has been read if not NULL.
 static Expr *read_type_name(Explainer *e, Expr *name) {
@@ -45,7 +45,7 @@ static Expr *read_type_name(Explainer *e, Expr *name) {
     return x;
 }
 
-// ---- arrays, channels, maps ----------------------------------------------------------------------
+// ---- arrays, channels, maps -------------------------------------------------------------------
 
 Expr *explain_slice_type(Explainer *e, Pos pos) {
     Expr *array = explain_node(e, EXPR_ARRAY_TYPE, pos);
@@ -108,12 +108,13 @@ static Expr *read_array_or_args(Explainer *e) {
     return explain_close(e, index);
 }
 
-// ---- structs -------------------------------------------------------------------------------------
+// ---- structs ----------------------------------------------------------------------------------
 
 static void read_named_field(Explainer *e) {
     Expr *name = explain_name(e);
     const TokenSet embedded_follow =
-        BIT(DOT) | BIT(SEMI) | BIT(RBRACE) | BIT(INT) | BIT(FLOAT) | BIT(IMAG) | BIT(RUNE) | BIT(STRING);
+        BIT(DOT) | BIT(SEMI) | BIT(RBRACE) | BIT(INT) | BIT(FLOAT) | BIT(IMAG) | BIT(RUNE) |
+        BIT(STRING);
     if (explain_at(e, embedded_follow)) {
         read_type_name(e, name);
         return;
@@ -154,7 +155,7 @@ static void read_field(Explainer *e) {
     explain_literal_opt(e);
 }
 
-// ---- interfaces ----------------------------------------------------------------------------------
+// ---- interfaces -------------------------------------------------------------------------------
 
 static Expr *read_term(Explainer *e) {
     Expr *term = explain_node(e, EXPR_UNARY, e->token.pos);
@@ -239,7 +240,7 @@ static Expr *read_braced(Explainer *e, ExprKind kind, const char *context,
     return explain_close(e, x);
 }
 
-// ---- any type ------------------------------------------------------------------------------------
+// ---- any type ---------------------------------------------------------------------------------
 
 static Expr *read_bracket_type(Explainer *e) {
     Pos pos = e->token.pos;
@@ -290,7 +291,7 @@ Expr *explain_type_opt(Explainer *e) {
     return type;
 }
 
-// ---- signatures ----------------------------------------------------------------------------------
+// ---- signatures -------------------------------------------------------------------------------
 
 void explain_signature(Explainer *e, const char *context) {
     Pos pos = e->token.pos;

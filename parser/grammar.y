@@ -38,7 +38,7 @@
 %syntax_error { reject(parser, TOKEN.pos); }
 %stack_overflow { FATAL("out of memory: cannot grow the parser's stack"); }
 
-// ---- Tokens: numbered as in lexer/tokens.def (pinned in parser.c), then those of parser.c -------
+// ---- Tokens: numbered as in lexer/tokens.def (pinned in parser.c), then those of parser.c -----
 
 %token NAME INT FLOAT IMAG RUNE STRING SEMI LPAREN RPAREN LBRACK RBRACK LBRACE RBRACE COMMA COLON
        DOT ELLIPSIS ASSIGN DEFINE ARROW INC DEC NOT TILDE OROR ANDAND EQ NE LT LE GT GE ADD SUB OR
@@ -124,7 +124,7 @@
 %type import_spec   {Decl *}
 %type func_head     {Decl *}
 
-// ---- What can be parsed --------------------------------------------------------------------------
+// ---- What can be parsed -----------------------------------------------------------------------
 
 input ::= START_FILE file.
 input ::= START_BODY block(B).                       { parser->body = B; }
@@ -139,7 +139,7 @@ top_decl ::= IMPORT(K) LPAREN import_specs(L) semi_opt RPAREN. { ast_add_imports
 top_decl ::= decl(L).                                { ast_add_decls(parser, &L); }
 top_decl ::= func_head(D) func_body(B).              { ast_add_func(parser, D, B); }
 
-// ---- Declarations --------------------------------------------------------------------------------
+// ---- Declarations -----------------------------------------------------------------------------
 
 import_specs(L) ::= import_spec(D).                  { L = decls_one(parser, D); }
 import_specs(L) ::= import_specs(M) SEMI import_spec(D). { L = decls_more(parser, M, D); }
@@ -187,7 +187,7 @@ type_spec(D) ::= NAME(N) LBRACK expr(X) COMMA type_param_list(P) comma_opt RBRAC
 type_spec(D) ::= NAME(N) LBRACK first_param(F) comma_opt RBRACK type(T).
                                                      { D = ast_generic(parser, N, F, NULL, T); }
 type_spec(D) ::= NAME(N) LBRACK first_param(F) comma_opt RBRACK ASSIGN type(T).
-                                                     { D = ast_generic_alias(parser, N, F, NULL, T); }
+                                                   { D = ast_generic_alias(parser, N, F, NULL, T); }
 type_spec(D) ::= NAME(N) LBRACK first_param(F) COMMA type_param_list(P) comma_opt RBRACK type(T).
                                                      { D = ast_generic(parser, N, F, &P, T); }
 type_spec(D) ::= NAME(N) LBRACK first_param(F) COMMA type_param_list(P) comma_opt RBRACK ASSIGN
@@ -215,7 +215,7 @@ func_body(B) ::= .                                   { B = NULL; }
 func_body(B) ::= block(B).
 func_body(B) ::= SKIPPED_BODY(T).                    { B = ast_skipped_body(parser, T); }
 
-// ---- Types ---------------------------------------------------------------------------------------
+// ---- Types ------------------------------------------------------------------------------------
 
 type(T) ::= plain_type(T).
 type(T) ::= pointer_type(T).
@@ -243,9 +243,9 @@ type_name(T) ::= NAME(N) LBRACK(O) expr(X) RBRACK(C). [SHORT]
 type_name(T) ::= NAME(N) LBRACK(O) type_args(A) RBRACK(C).
                                                      { T = ast_instance(parser, N, O, A, C); }
 type_name(T) ::= NAME(N) DOT(D) NAME(S) LBRACK(O) expr(X) RBRACK(C).
-                                                     { T = ast_instance_of_1(parser, N, D, S, O, X, C); }
+                                                { T = ast_instance_of_1(parser, N, D, S, O, X, C); }
 type_name(T) ::= NAME(N) DOT(D) NAME(S) LBRACK(O) type_args(A) RBRACK(C).
-                                                     { T = ast_instance_of(parser, N, D, S, O, A, C); }
+                                                  { T = ast_instance_of(parser, N, D, S, O, A, C); }
 // One type argument is spelled out in each rule, since [n] may also begin an array type.
 type_args(L) ::= expr(X) COMMA.                      { L = exprs_one(parser, X); }
 type_args(L) ::= expr(X) COMMA exprs(M) comma_opt.   { L = ast_type_args(parser, X, M); }
@@ -279,9 +279,9 @@ embedded(T) ::= NAME(N) LBRACK(O) expr(X) RBRACK(C). [SHORT]
 embedded(T) ::= NAME(N) LBRACK(O) type_args(A) RBRACK(C).
                                                      { T = ast_instance(parser, N, O, A, C); }
 embedded(T) ::= NAME(N) DOT(D) NAME(S) LBRACK(O) expr(X) RBRACK(C).
-                                                     { T = ast_instance_of_1(parser, N, D, S, O, X, C); }
+                                                { T = ast_instance_of_1(parser, N, D, S, O, X, C); }
 embedded(T) ::= NAME(N) DOT(D) NAME(S) LBRACK(O) type_args(A) RBRACK(C).
-                                                     { T = ast_instance_of(parser, N, D, S, O, A, C); }
+                                                  { T = ast_instance_of(parser, N, D, S, O, A, C); }
 tag_opt(G) ::= .                                     { G = NULL; }
 tag_opt(G) ::= STRING(S).                            { G = ast_literal(parser, TOK_STRING, S); }
 
@@ -306,7 +306,7 @@ param(F) ::= NAME(N) type(T).                        { F = ast_param(parser, &N,
 param(F) ::= ELLIPSIS(D) type(T).                    { F = ast_variadic(parser, NULL, D, T); }
 param(F) ::= NAME(N) ELLIPSIS(D) type(T).            { F = ast_variadic(parser, &N, D, T); }
 
-// ---- Statements ----------------------------------------------------------------------------------
+// ---- Statements -------------------------------------------------------------------------------
 
 block(B) ::= LBRACE(O) stmts(L) RBRACE(C).           { B = ast_block(parser, O, L, C); }
 body(B) ::= LBODY(O) stmts(L) RBRACE(C).             { B = ast_body(parser, O, L, C); }
@@ -323,12 +323,12 @@ stmt(S) ::= GO(K) primary(X).                        { S = ast_go(parser, STMT_G
 stmt(S) ::= DEFER(K) primary(X).                     { S = ast_go(parser, STMT_DEFER, K, X); }
 stmt(S) ::= RETURN(K).                               { S = ast_return(parser, K, NULL); }
 stmt(S) ::= RETURN(K) exprs(L).                      { S = ast_return(parser, K, &L); }
-stmt(S) ::= BREAK(K).                                { S = ast_branch(parser, STMT_BREAK, K, NULL); }
+stmt(S) ::= BREAK(K).                               { S = ast_branch(parser, STMT_BREAK, K, NULL); }
 stmt(S) ::= BREAK(K) NAME(N).                        { S = ast_branch(parser, STMT_BREAK, K, &N); }
-stmt(S) ::= CONTINUE(K).                             { S = ast_branch(parser, STMT_CONTINUE, K, NULL); }
-stmt(S) ::= CONTINUE(K) NAME(N).                     { S = ast_branch(parser, STMT_CONTINUE, K, &N); }
+stmt(S) ::= CONTINUE(K).                         { S = ast_branch(parser, STMT_CONTINUE, K, NULL); }
+stmt(S) ::= CONTINUE(K) NAME(N).                   { S = ast_branch(parser, STMT_CONTINUE, K, &N); }
 stmt(S) ::= GOTO(K) NAME(N).                         { S = ast_branch(parser, STMT_GOTO, K, &N); }
-stmt(S) ::= FALLTHROUGH(K).                      { S = ast_branch(parser, STMT_FALLTHROUGH, K, NULL); }
+stmt(S) ::= FALLTHROUGH(K).                   { S = ast_branch(parser, STMT_FALLTHROUGH, K, NULL); }
 stmt(S) ::= if_stmt(S).
 stmt(S) ::= SWITCH(K) switch_header(H) LBODY case_clauses(L) RBRACE(C).
                                                      { S = ast_switch(parser, K, H, L, C); }
@@ -341,20 +341,20 @@ simple(S) ::= expr(X).                               { S = ast_expr_stmt(parser,
 simple(S) ::= expr(X) INC(O).                        { S = ast_inc_dec(parser, X, TOK_INC, O); }
 simple(S) ::= expr(X) DEC(O).                        { S = ast_inc_dec(parser, X, TOK_DEC, O); }
 simple(S) ::= expr(X) ARROW(O) expr(Y).              { S = ast_send(parser, X, O, Y); }
-simple(S) ::= exprs(L) ASSIGN(O) exprs(R).           { S = ast_assign(parser, L, TOK_ASSIGN, O, R); }
-simple(S) ::= exprs(L) DEFINE(O) exprs(R).           { S = ast_assign(parser, L, TOK_DEFINE, O, R); }
-simple(S) ::= expr(X) ADD_ASSIGN(O) expr(Y).    { S = ast_op_assign(parser, X, TOK_ADD_ASSIGN, O, Y); }
-simple(S) ::= expr(X) SUB_ASSIGN(O) expr(Y).    { S = ast_op_assign(parser, X, TOK_SUB_ASSIGN, O, Y); }
-simple(S) ::= expr(X) OR_ASSIGN(O) expr(Y).     { S = ast_op_assign(parser, X, TOK_OR_ASSIGN, O, Y); }
-simple(S) ::= expr(X) XOR_ASSIGN(O) expr(Y).    { S = ast_op_assign(parser, X, TOK_XOR_ASSIGN, O, Y); }
-simple(S) ::= expr(X) MUL_ASSIGN(O) expr(Y).    { S = ast_op_assign(parser, X, TOK_MUL_ASSIGN, O, Y); }
-simple(S) ::= expr(X) DIV_ASSIGN(O) expr(Y).    { S = ast_op_assign(parser, X, TOK_DIV_ASSIGN, O, Y); }
-simple(S) ::= expr(X) REM_ASSIGN(O) expr(Y).    { S = ast_op_assign(parser, X, TOK_REM_ASSIGN, O, Y); }
-simple(S) ::= expr(X) AND_ASSIGN(O) expr(Y).    { S = ast_op_assign(parser, X, TOK_AND_ASSIGN, O, Y); }
+simple(S) ::= exprs(L) ASSIGN(O) exprs(R).          { S = ast_assign(parser, L, TOK_ASSIGN, O, R); }
+simple(S) ::= exprs(L) DEFINE(O) exprs(R).          { S = ast_assign(parser, L, TOK_DEFINE, O, R); }
+simple(S) ::= expr(X) ADD_ASSIGN(O) expr(Y). { S = ast_op_assign(parser, X, TOK_ADD_ASSIGN, O, Y); }
+simple(S) ::= expr(X) SUB_ASSIGN(O) expr(Y). { S = ast_op_assign(parser, X, TOK_SUB_ASSIGN, O, Y); }
+simple(S) ::= expr(X) OR_ASSIGN(O) expr(Y).   { S = ast_op_assign(parser, X, TOK_OR_ASSIGN, O, Y); }
+simple(S) ::= expr(X) XOR_ASSIGN(O) expr(Y). { S = ast_op_assign(parser, X, TOK_XOR_ASSIGN, O, Y); }
+simple(S) ::= expr(X) MUL_ASSIGN(O) expr(Y). { S = ast_op_assign(parser, X, TOK_MUL_ASSIGN, O, Y); }
+simple(S) ::= expr(X) DIV_ASSIGN(O) expr(Y). { S = ast_op_assign(parser, X, TOK_DIV_ASSIGN, O, Y); }
+simple(S) ::= expr(X) REM_ASSIGN(O) expr(Y). { S = ast_op_assign(parser, X, TOK_REM_ASSIGN, O, Y); }
+simple(S) ::= expr(X) AND_ASSIGN(O) expr(Y). { S = ast_op_assign(parser, X, TOK_AND_ASSIGN, O, Y); }
 simple(S) ::= expr(X) ANDNOT_ASSIGN(O) expr(Y).
-                                             { S = ast_op_assign(parser, X, TOK_ANDNOT_ASSIGN, O, Y); }
-simple(S) ::= expr(X) SHL_ASSIGN(O) expr(Y).    { S = ast_op_assign(parser, X, TOK_SHL_ASSIGN, O, Y); }
-simple(S) ::= expr(X) SHR_ASSIGN(O) expr(Y).    { S = ast_op_assign(parser, X, TOK_SHR_ASSIGN, O, Y); }
+                                          { S = ast_op_assign(parser, X, TOK_ANDNOT_ASSIGN, O, Y); }
+simple(S) ::= expr(X) SHL_ASSIGN(O) expr(Y). { S = ast_op_assign(parser, X, TOK_SHL_ASSIGN, O, Y); }
+simple(S) ::= expr(X) SHR_ASSIGN(O) expr(Y). { S = ast_op_assign(parser, X, TOK_SHR_ASSIGN, O, Y); }
 
 if_stmt(S) ::= IF(K) if_header(H) body(B).           { S = ast_if(parser, K, H, B, NULL); }
 if_stmt(S) ::= IF(K) if_header(H) body(B) ELSE if_stmt(E). { S = ast_if(parser, K, H, B, E); }
@@ -372,8 +372,8 @@ for_header(H) ::= expr(X).                           { H = ast_header(parser, NU
 for_header(H) ::= simple_opt(I) SEMI expr_opt(X) SEMI simple_opt(P).
                                                      { H = ast_for_header(parser, I, X, P); }
 for_header(H) ::= RANGE(R) expr(X).          { H = ast_range(parser, NULL, TOK_EOF, R, X); }
-for_header(H) ::= exprs(L) ASSIGN RANGE(R) expr(X).  { H = ast_range(parser, &L, TOK_ASSIGN, R, X); }
-for_header(H) ::= exprs(L) DEFINE RANGE(R) expr(X).  { H = ast_range(parser, &L, TOK_DEFINE, R, X); }
+for_header(H) ::= exprs(L) ASSIGN RANGE(R) expr(X). { H = ast_range(parser, &L, TOK_ASSIGN, R, X); }
+for_header(H) ::= exprs(L) DEFINE RANGE(R) expr(X). { H = ast_range(parser, &L, TOK_DEFINE, R, X); }
 
 case_clauses(L) ::= .                                { L = stmts_none(); }
 case_clauses(L) ::= case_clauses(M) case_clause(S).  { L = stmts_more(parser, M, S); }
@@ -384,7 +384,7 @@ comm_clauses(L) ::= comm_clauses(M) comm_clause(S).  { L = stmts_more(parser, M,
 comm_clause(S) ::= CASE(K) simple(X) COLON(C) stmts(L). { S = ast_comm(parser, K, X, C, L); }
 comm_clause(S) ::= DEFAULT(K) COLON(C) stmts(L).     { S = ast_comm(parser, K, NULL, C, L); }
 
-// ---- Expressions ---------------------------------------------------------------------------------
+// ---- Expressions ------------------------------------------------------------------------------
 
 exprs(L) ::= expr(X).                                { L = exprs_one(parser, X); }
 exprs(L) ::= exprs(M) COMMA expr(X).                 { L = exprs_more(parser, M, X); }
@@ -395,7 +395,7 @@ expr_opt(X) ::= expr(X).
 
 expr(X) ::= unary(X).
 expr(X) ::= expr(A) OROR(O) expr(B).                 { X = ast_binary(parser, TOK_OROR, A, O, B); }
-expr(X) ::= expr(A) ANDAND(O) expr(B).               { X = ast_binary(parser, TOK_ANDAND, A, O, B); }
+expr(X) ::= expr(A) ANDAND(O) expr(B).              { X = ast_binary(parser, TOK_ANDAND, A, O, B); }
 expr(X) ::= expr(A) EQ(O) expr(B).                   { X = ast_binary(parser, TOK_EQ, A, O, B); }
 expr(X) ::= expr(A) NE(O) expr(B).                   { X = ast_binary(parser, TOK_NE, A, O, B); }
 expr(X) ::= expr(A) LT(O) expr(B).                   { X = ast_binary(parser, TOK_LT, A, O, B); }
@@ -410,7 +410,7 @@ expr(X) ::= expr(A) MUL(O) expr(B).                  { X = ast_binary(parser, TO
 expr(X) ::= expr(A) DIV(O) expr(B).                  { X = ast_binary(parser, TOK_DIV, A, O, B); }
 expr(X) ::= expr(A) REM(O) expr(B).                  { X = ast_binary(parser, TOK_REM, A, O, B); }
 expr(X) ::= expr(A) AND(O) expr(B).                  { X = ast_binary(parser, TOK_AND, A, O, B); }
-expr(X) ::= expr(A) ANDNOT(O) expr(B).               { X = ast_binary(parser, TOK_ANDNOT, A, O, B); }
+expr(X) ::= expr(A) ANDNOT(O) expr(B).              { X = ast_binary(parser, TOK_ANDNOT, A, O, B); }
 expr(X) ::= expr(A) SHL(O) expr(B).                  { X = ast_binary(parser, TOK_SHL, A, O, B); }
 expr(X) ::= expr(A) SHR(O) expr(B).                  { X = ast_binary(parser, TOK_SHR, A, O, B); }
 
@@ -429,7 +429,8 @@ primary(X) ::= primary(A) DOT(O) NAME(N).            { X = ast_selector(parser, 
 primary(X) ::= primary(A) DOT(O) LPAREN type(T) RPAREN(C). { X = ast_assert(parser, A, O, T, C); }
 primary(X) ::= primary(A) DOT(O) LPAREN TYPE RPAREN(C). { X = ast_assert(parser, A, O, NULL, C); }
 primary(X) ::= primary(A) LBRACK(O) expr(I) RBRACK(C). { X = ast_index(parser, A, O, I, C); }
-primary(X) ::= primary(A) LBRACK(O) type_args(L) RBRACK(C). { X = ast_index_list(parser, A, O, L, C); }
+primary(X) ::= primary(A) LBRACK(O) type_args(L) RBRACK(C).
+                                                         { X = ast_index_list(parser, A, O, L, C); }
 primary(X) ::= primary(A) LBRACK(O) expr_opt(I) COLON expr_opt(J) RBRACK(C).
                                                      { X = ast_slice(parser, A, O, I, J, C); }
 primary(X) ::= primary(A) LBRACK(O) expr_opt(I) COLON expr_opt(J) COLON(D) expr_opt(K) RBRACK(C).

@@ -25,7 +25,7 @@ void reject_depth(Parser *parser, Pos pos) {
     reject(parser, pos);
 }
 
-// ---- from tokens to grammar symbols --------------------------------------------------------------
+// ---- from tokens to grammar symbols -----------------------------------------------------------
 
 static void bracket_open(Parser *parser) {
     if (parser->depth == NESTING_MAX) {
@@ -101,7 +101,7 @@ static void feed(Parser *parser, void *grammar) {
     parser->previous = parser->token.kind;
 }
 
-// ---- driving -------------------------------------------------------------------------------------
+// ---- driving ----------------------------------------------------------------------------------
 
 static void parser_init(Parser *parser, Arena *arena, SourceFile *source, Diags *diags, File *file,
                         ParseMode mode) {

@@ -65,7 +65,7 @@ void explain_body(SourceFile *source, uint32_t offset, Diags *diags, Pos rejecte
 // Go version from a //go:build line before the package clause, or NULL.
 const char *build_go_version(Arena *arena, const SourceFile *source);
 
-// ---- pragma.c ------------------------------------------------------------------------------------
+// ---- pragma.c ---------------------------------------------------------------------------------
 
 // Gives [decl] the pragmas that stand before the token at [pos].
 void pragma_take(Parser *parser, Decl *decl, Pos pos);
@@ -73,12 +73,12 @@ void pragma_take(Parser *parser, Decl *decl, Pos pos);
 // where they mean nothing.
 void pragma_finish_file(Parser *parser);
 
-// ---- branches.c ----------------------------------------------------------------------------------
+// ---- branches.c -------------------------------------------------------------------------------
 
 // Finds the targets of the branches in the [body] of a function or function literal.
 void branches_resolve(Parser *parser, Stmt *body);
 
-// ---- lists ---------------------------------------------------------------------------------------
+// ---- lists ------------------------------------------------------------------------------------
 
 ExprList exprs_none(void);
 ExprList exprs_one(Parser *parser, Expr *x);
@@ -96,7 +96,7 @@ DeclList decls_none(void);
 DeclList decls_one(Parser *parser, Decl *decl);
 DeclList decls_more(Parser *parser, DeclList list, Decl *decl);
 
-// ---- ast.c: expressions and types ----------------------------------------------------------------
+// ---- ast.c: expressions and types -------------------------------------------------------------
 
 Expr *expr_new(Parser *parser, ExprKind kind, Pos pos);
 // Whether [x] can only be a type, as the element of a type set; false if it may be a value too.
@@ -130,7 +130,7 @@ Expr *ast_composite_of(Parser *parser, Expr *type, TokenValue open, ExprList lis
 Expr *ast_func_lit(Parser *parser, TokenValue keyword, FuncType *type, TokenValue open,
                    StmtList list, TokenValue close);
 
-// ---- types.c -------------------------------------------------------------------------------------
+// ---- types.c ----------------------------------------------------------------------------------
 
 Expr *ast_func_type(Parser *parser, TokenValue keyword, FuncType *type);
 Expr *ast_chan(Parser *parser, TokenValue start, ChanDir dir, Expr *elem);
@@ -162,7 +162,7 @@ FieldList ast_params(Parser *parser, FieldList *list);
 FieldList ast_type_params(Parser *parser, FieldList list);
 FuncType *ast_signature(Parser *parser, FieldList params, FieldList *results, Expr *result);
 
-// ---- decl.c --------------------------------------------------------------------------------------
+// ---- decl.c -----------------------------------------------------------------------------------
 
 void ast_package(Parser *parser, TokenValue name);
 void ast_add_import(Parser *parser, TokenValue keyword, Decl *decl);
@@ -189,7 +189,7 @@ Decl *ast_func(Parser *parser, TokenValue keyword, FieldList *receivers, TokenVa
                FieldList type_params, FuncType *type);
 Stmt *ast_skipped_body(Parser *parser, TokenValue body);
 
-// ---- stmt.c --------------------------------------------------------------------------------------
+// ---- stmt.c -----------------------------------------------------------------------------------
 
 Stmt *ast_block(Parser *parser, TokenValue open, StmtList list, TokenValue close);
 Stmt *ast_body(Parser *parser, TokenValue open, StmtList list, TokenValue close);

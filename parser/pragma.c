@@ -96,7 +96,7 @@ void pragma_take(Parser *parser, Decl *decl, Pos pos) {
         if (lexer->pragmas.items[i].token_pos == pos) apply(parser, decl, &lexer->pragmas.items[i]);
 }
 
-// ---- those that stand where they mean nothing ----------------------------------------------------
+// ---- those that stand where they mean nothing -------------------------------------------------
 
 static bool is_alone_on_line(const Parser *parser, const Pragma *pragma) {
     const char *p = parser->source->text + (pragma->pos - parser->source->base);

@@ -31,7 +31,7 @@ static void above_stmts(Parser *parser, Stmt *stmt, const StmtList *list) {
     for (uint32_t i = 0; i < list->count; i++) above_stmt(parser, stmt, list->items[i]);
 }
 
-// ---- blocks, declarations, labels ----------------------------------------------------------------
+// ---- blocks, declarations, labels -------------------------------------------------------------
 
 Stmt *ast_block(Parser *parser, TokenValue open, StmtList list, TokenValue close) {
     Stmt *stmt = stmt_new(parser, STMT_BLOCK, open.pos);
@@ -73,7 +73,7 @@ Stmt *ast_labeled(Parser *parser, TokenValue label, TokenValue colon, Stmt *body
     return stmt;
 }
 
-// ---- simple statements ---------------------------------------------------------------------------
+// ---- simple statements ------------------------------------------------------------------------
 
 Stmt *ast_expr_stmt(Parser *parser, Expr *x) {
     Stmt *stmt = stmt_new(parser, STMT_EXPR, x->pos);
@@ -140,7 +140,7 @@ Stmt *ast_branch(Parser *parser, StmtKind kind, TokenValue keyword, TokenValue *
     return stmt;
 }
 
-// ---- control clauses -----------------------------------------------------------------------------
+// ---- control clauses --------------------------------------------------------------------------
 
 Stmt *ast_header(Parser *parser, Stmt *init, Expr *x) {
     Stmt *stmt = stmt_new(parser, STMT_BAD, NO_POS);

@@ -61,7 +61,7 @@ Expr *ast_interface(Parser *parser, TokenValue keyword, FieldList *elems, TokenV
     return type_with_fields(parser, EXPR_INTERFACE_TYPE, keyword, elems, close);
 }
 
-// ---- instances of generic types ------------------------------------------------------------------
+// ---- instances of generic types ---------------------------------------------------------------
 
 // Whether [x] has the form of a type, so that it may be a type argument.
 static bool may_be_type(const Expr *x) {
@@ -116,7 +116,7 @@ Expr *ast_instance_of(Parser *parser, TokenValue package, TokenValue dot, TokenV
     return instance(parser, ast_qualified(parser, package, dot, name), open, args, close);
 }
 
-// ---- fields --------------------------------------------------------------------------------------
+// ---- fields -----------------------------------------------------------------------------------
 
 static Field *field_new(Parser *parser, Pos pos, Symbol *name, Expr *type) {
     Field *field = ARENA_NEW(parser->arena, Field);
@@ -168,7 +168,7 @@ Field *ast_embedded_elem(Parser *parser, Expr *type) {
     return field;
 }
 
-// ---- parameters ----------------------------------------------------------------------------------
+// ---- parameters -------------------------------------------------------------------------------
 
 Field *ast_param(Parser *parser, TokenValue *name, Expr *type) {
     return name ? ast_field(parser, *name, type) : field_new(parser, type->pos, NULL, type);

@@ -116,7 +116,9 @@ static void misplaced_pragmas_are_reported(void **state) {
 static void constants_repeat_and_count(void **state) {
     (void)state;
     Diags diags;
-    File *file = parse("package p\nconst (\n\ta, b int = iota, 1\n\tc, d\n\te = 2\n)\nconst f = 3\n",
+    File *file = parse("package p\n"
+                       "const (\n\ta, b int = iota, 1\n\tc, d\n\te = 2\n)\n"
+                       "const f = 3\n",
                        &diags);
     Decl **decls = file->decls.items;
     assert_false(decls[0]->implicit_repeat);
@@ -131,7 +133,9 @@ static void constants_repeat_and_count(void **state) {
 
 static void bodies_can_wait(void **state) {
     (void)state;
-    static const char text[] = "package p\nfunc f() struct{ x int } { return g(`}`, '}') }\nfunc g()\n";
+    static const char text[] = "package p\n"
+                               "func f() struct{ x int } { return g(`}`, '}') }\n"
+                               "func g()\n";
     Diags diags;
     diags_init(&diags, &arena, 0);
     SourceFile *source = source_add("lazy.go", text, sizeof text - 1);
