@@ -189,7 +189,8 @@ static void sleep_without_processor(int64_t timer) {
 static void go_idle(Processor *p) {
     Worker *self = worker_self;
     lock_acquire(&sched.lock);
-    if (atomic_load(&p->poll) & (POLL_STOP | POLL_HANDOFF) || work_is_waiting()) {
+    if (atomic_load(&p->poll) & (POLL_STOP | POLL_HANDOFF) || work_is_waiting() ||
+        atomic_load(&sched.wants_attention)) {
         lock_release(&sched.lock);
         return;
     }
