@@ -391,6 +391,9 @@ FuncCode **compile_bound_entry(const void *key, uint32_t index);
 
 // ---- program.c, rtype.c ----------------------------------------------------------------------------
 uint32_t global_offset(FuncBuilder *fb, Name *name);
+// The init functions of a library package run before the first of its functions does, and before
+// another package uses one of its variables.
+void emit_package_inits(FuncBuilder *fb, Package *package);
 const Itab *compile_itab(Type *interface, Type *type);
 void rtype_init(void);
 

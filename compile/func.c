@@ -167,6 +167,8 @@ static void body(FuncBuilder *fb) {
         return;
     }
     fb->epilogue = label_new(fb);
+    if (func->package && !func->is_init && !func->is_wrapper)
+        emit_package_inits(fb, func->package);
     start_results(fb);
     box_params(fb);
     closure_load_vars(fb);

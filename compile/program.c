@@ -68,9 +68,8 @@ static FuncCode *library_initializer(Name *name) {
 }
 
 // Runs the initialiser before the variable is used: in loops already at the entry of the function.
-static void emit_initializer(FuncBuilder *fb, FuncCode *code) {
-    if (fb->func && fb->func->code == code) return;
-    bool at_entry = fb->loop_depth > 0;
+static void emit_initializer(FuncBuilder *fb, FuncCode *code, bool at_entry) {
+    if ((fb->func && fb->func->code == code) || (code->flags & CODE_INIT_DONE)) return;
     if (at_entry) {
         for (uint32_t i = 0; i < fb->entry_inits.count; i++)
             if (fb->entry_inits.items[i] == code) return;
@@ -80,6 +79,13 @@ static void emit_initializer(FuncBuilder *fb, FuncCode *code) {
     emit_abc(fb, OP_INITG, 0, 0, 0);
     emit_ptr(fb, code);
     fb->out = &fb->code;
+}
+
+void emit_package_inits(FuncBuilder *fb, Package *package) {
+    if (!package->is_library) return;
+    for (uint32_t i = 0; i < package->init_functions.count; i++)
+        emit_initializer(fb, compile_code_for(func_for(package->init_functions.items[i], NULL, 0)),
+                         true);
 }
 
 uint32_t global_offset(FuncBuilder *fb, Name *name) {
@@ -93,7 +99,10 @@ uint32_t global_offset(FuncBuilder *fb, Name *name) {
     }
     if (fb) {
         FuncCode *code = library_initializer(name);
-        if (code) emit_initializer(fb, code);
+        if (code) emit_initializer(fb, code, fb->loop_depth > 0);
+        Package *package = name->object ? name->object->package : NULL;
+        bool is_foreign = package && (!fb->func || fb->func->package != package);
+        if (is_foreign) emit_package_inits(fb, package);
     }
     return (uint32_t)name->global_offset;
 }
