@@ -182,6 +182,15 @@ static void body(FuncBuilder *fb) {
     }
 }
 
+// A function that is called through reflection is called by whoever called reflect: recover() looks
+// through the methods of reflect.Value that do it.
+static bool is_reflect_call(const Func *func) {
+    return func->package && func->package->is_library &&
+           strcmp(func->package->path, "reflect") == 0 &&
+           (strcmp(func->full_name, "reflect.Value.Call") == 0 ||
+            strcmp(func->full_name, "reflect.Value.call") == 0);
+}
+
 void func_compile(Func *func, FuncCode *code) {
     func_lower(func);
     escape_func(func);
@@ -191,7 +200,7 @@ void func_compile(Func *func, FuncCode *code) {
     body(&fb);
     if (func->has_defer) code->flags |= CODE_HAS_DEFER;
     if (func->has_recover) code->flags |= CODE_HAS_RECOVER;
-    if (func->is_wrapper) code->flags |= CODE_WRAPPER;
+    if (func->is_wrapper || is_reflect_call(func)) code->flags |= CODE_WRAPPER;
     builder_finish(&fb);
     builder_free(&fb);
     func->state = FUNC_COMPILED;
