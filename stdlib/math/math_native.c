@@ -1,9 +1,10 @@
-// stdlib/math/math_native.c - functions of real numbers, by the C library.
+// stdlib/math/math_native.c - functions of real numbers. See elementary.h.
 #include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "stdlib/math/elementary.h"
 #include "vm/native.h"
 
 typedef double Function1(double x);
@@ -41,44 +42,44 @@ static double math_min(double x, double y) {
     return x < y ? x : y;
 }
 
-static void math_native_acos(NativeCall *call) { return_1(call, acos); }
+static void math_native_acos(NativeCall *call) { return_1(call, elementary_acos); }
 static void math_native_acosh(NativeCall *call) { return_1(call, acosh); }
-static void math_native_asin(NativeCall *call) { return_1(call, asin); }
+static void math_native_asin(NativeCall *call) { return_1(call, elementary_asin); }
 static void math_native_asinh(NativeCall *call) { return_1(call, asinh); }
-static void math_native_atan(NativeCall *call) { return_1(call, atan); }
+static void math_native_atan(NativeCall *call) { return_1(call, elementary_atan); }
 static void math_native_atanh(NativeCall *call) { return_1(call, atanh); }
-static void math_native_cbrt(NativeCall *call) { return_1(call, cbrt); }
+static void math_native_cbrt(NativeCall *call) { return_1(call, elementary_cbrt); }
 static void math_native_ceil(NativeCall *call) { return_1(call, ceil); }
-static void math_native_cos(NativeCall *call) { return_1(call, cos); }
-static void math_native_cosh(NativeCall *call) { return_1(call, cosh); }
+static void math_native_cos(NativeCall *call) { return_1(call, elementary_cos); }
+static void math_native_cosh(NativeCall *call) { return_1(call, elementary_cosh); }
 static void math_native_erf(NativeCall *call) { return_1(call, erf); }
 static void math_native_erfc(NativeCall *call) { return_1(call, erfc); }
-static void math_native_exp(NativeCall *call) { return_1(call, exp); }
+static void math_native_exp(NativeCall *call) { return_1(call, elementary_exp); }
 static void math_native_exp2(NativeCall *call) { return_1(call, exp2); }
 static void math_native_expm1(NativeCall *call) { return_1(call, expm1); }
 static void math_native_floor(NativeCall *call) { return_1(call, floor); }
 static void math_native_gamma(NativeCall *call) { return_1(call, tgamma); }
 static void math_native_j0(NativeCall *call) { return_1(call, j0); }
 static void math_native_j1(NativeCall *call) { return_1(call, j1); }
-static void math_native_log(NativeCall *call) { return_1(call, log); }
-static void math_native_log10(NativeCall *call) { return_1(call, log10); }
+static void math_native_log(NativeCall *call) { return_1(call, elementary_log); }
+static void math_native_log10(NativeCall *call) { return_1(call, elementary_log10); }
 static void math_native_log1p(NativeCall *call) { return_1(call, log1p); }
-static void math_native_log2(NativeCall *call) { return_1(call, log2); }
+static void math_native_log2(NativeCall *call) { return_1(call, elementary_log2); }
 static void math_native_round(NativeCall *call) { return_1(call, round); }
 static void math_native_roundtoeven(NativeCall *call) { return_1(call, rint); }
-static void math_native_sin(NativeCall *call) { return_1(call, sin); }
-static void math_native_sinh(NativeCall *call) { return_1(call, sinh); }
+static void math_native_sin(NativeCall *call) { return_1(call, elementary_sin); }
+static void math_native_sinh(NativeCall *call) { return_1(call, elementary_sinh); }
 static void math_native_sqrt(NativeCall *call) { return_1(call, sqrt); }
-static void math_native_tan(NativeCall *call) { return_1(call, tan); }
-static void math_native_tanh(NativeCall *call) { return_1(call, tanh); }
+static void math_native_tan(NativeCall *call) { return_1(call, elementary_tan); }
+static void math_native_tanh(NativeCall *call) { return_1(call, elementary_tanh); }
 static void math_native_trunc(NativeCall *call) { return_1(call, trunc); }
 static void math_native_y0(NativeCall *call) { return_1(call, y0); }
 static void math_native_y1(NativeCall *call) { return_1(call, y1); }
 static void math_native_logb(NativeCall *call) { return_1(call, logb); }
-static void math_native_atan2(NativeCall *call) { return_2(call, atan2); }
-static void math_native_hypot(NativeCall *call) { return_2(call, hypot); }
+static void math_native_atan2(NativeCall *call) { return_2(call, elementary_atan2); }
+static void math_native_hypot(NativeCall *call) { return_2(call, elementary_hypot); }
 static void math_native_mod(NativeCall *call) { return_2(call, fmod); }
-static void math_native_pow(NativeCall *call) { return_2(call, pow); }
+static void math_native_pow(NativeCall *call) { return_2(call, elementary_pow); }
 static void math_native_remainder(NativeCall *call) { return_2(call, remainder); }
 static void math_native_dim(NativeCall *call) { return_2(call, math_dim); }
 static void math_native_max(NativeCall *call) { return_2(call, math_max); }
@@ -100,11 +101,13 @@ static int clamp_int(int64_t n) {
 }
 
 static void math_native_jn(NativeCall *call) {
-    native_ret_float64(call, 0, jn(clamp_int(native_arg_int(call, 0)), native_arg_float64(call, 1)));
+    int n = clamp_int(native_arg_int(call, 0));
+    native_ret_float64(call, 0, jn(n, native_arg_float64(call, 1)));
 }
 
 static void math_native_yn(NativeCall *call) {
-    native_ret_float64(call, 0, yn(clamp_int(native_arg_int(call, 0)), native_arg_float64(call, 1)));
+    int n = clamp_int(native_arg_int(call, 0));
+    native_ret_float64(call, 0, yn(n, native_arg_float64(call, 1)));
 }
 
 static void math_native_ldexp(NativeCall *call) {
@@ -136,8 +139,8 @@ static void math_native_lgamma(NativeCall *call) {
 
 static void math_native_sincos(NativeCall *call) {
     double x = native_arg_float64(call, 0);
-    native_ret_float64(call, 0, sin(x));
-    native_ret_float64(call, 1, cos(x));
+    native_ret_float64(call, 0, elementary_sin(x));
+    native_ret_float64(call, 1, elementary_cos(x));
 }
 
 static void math_native_ilogb(NativeCall *call) {

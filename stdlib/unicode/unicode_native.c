@@ -78,24 +78,30 @@ static const int32_t fold_orbits[][2] = {
     0x1e9b}, {0x1fbe, 0x345}, {0x2126, 0x3a9}, {0x212a, 0x4b}, {0x212b, 0xc5}, {0xa64b, 0x1c88},
 };
 
-static void unicode_simple_fold(NativeCall *call) {
-    int64_t rune = native_arg_int(call, 0);
-    int64_t folded = rune;
-    if (rune >= 0 && rune <= RUNE_MAX) {
-        folded = utf8proc_tolower((utf8proc_int32_t)rune);
-        if (folded == rune) folded = utf8proc_toupper((utf8proc_int32_t)rune);
-        size_t lo = 0, hi = sizeof fold_orbits / sizeof fold_orbits[0];
-        while (lo < hi) {
-            size_t mid = (lo + hi) / 2;
-            if (fold_orbits[mid][0] == rune) {
-                folded = fold_orbits[mid][1];
-                break;
-            }
-            if (fold_orbits[mid][0] < rune) lo = mid + 1;
-            else hi = mid;
-        }
+static int64_t fold_next(int64_t rune) {
+    if (rune < 0 || rune > RUNE_MAX) return rune;
+    size_t lo = 0, hi = sizeof fold_orbits / sizeof fold_orbits[0];
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (fold_orbits[mid][0] == rune) return fold_orbits[mid][1];
+        if (fold_orbits[mid][0] < rune) lo = mid + 1;
+        else hi = mid;
     }
-    native_ret_int(call, 0, folded);
+    utf8proc_int32_t lower = utf8proc_tolower((utf8proc_int32_t)rune);
+    return lower != rune ? lower : upper_of((utf8proc_int32_t)rune);
+}
+
+static void unicode_simple_fold(NativeCall *call) {
+    native_ret_int(call, 0, fold_next(native_arg_int(call, 0)));
+}
+
+// Whether [rune] is outside the set, but equal but for case to one inside.
+static bool rune_folds_into(int64_t rune, uint32_t set) {
+    if (rune_in(rune, set)) return false;
+    for (int64_t next = fold_next(rune); next != rune; next = fold_next(next)) {
+        if (rune_in(next, set)) return true;
+    }
+    return false;
 }
 
 // ---- range tables ----------------------------------------------------------------------------------
@@ -158,11 +164,11 @@ static void sink_range(RangeSink *sink, uint32_t first, uint32_t last, uint32_t 
 }
 
 // Collects runs of runes with equal distance into ranges, as Go's table generator does.
-static void sink_category(RangeSink *sink, uint32_t set) {
+static void sink_category(RangeSink *sink, uint32_t set, bool folded) {
     uint32_t first = 0, last = 0, stride = 0;   // the open range; stride 0: one rune so far
     bool open = false;
     for (uint32_t rune = 0; rune <= RUNE_MAX; rune++) {
-        if (!rune_in(rune, set)) continue;
+        if (folded ? !rune_folds_into(rune, set) : !rune_in(rune, set)) continue;
         bool crosses = rune > RUNE_16_MAX && first <= RUNE_16_MAX;
         if (open && !crosses && (!stride || rune - last == stride)) {
             stride = rune - last;
@@ -177,11 +183,14 @@ static void sink_category(RangeSink *sink, uint32_t set) {
     if (open) sink_range(sink, first, last, stride ? stride : 1);
 }
 
+// A name that begins with + stands for what folds into a category.
 static void sink_table(RangeSink *sink, GoString name) {
+    bool folded = name.bytes && name.text[0] == '+';
+    if (folded) name = (GoString){name.text + 1, name.bytes - 1};
     for (size_t i = 0; i < sizeof categories / sizeof categories[0]; i++) {
         if (strlen(categories[i].name) == (size_t)name.bytes &&
             !memcmp(categories[i].name, name.text, (size_t)name.bytes)) {
-            sink_category(sink, categories[i].set);
+            sink_category(sink, categories[i].set, folded);
             return;
         }
     }
