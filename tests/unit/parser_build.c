@@ -82,6 +82,7 @@ static void pragmas_reach_their_declaration(void **state) {
     (void)state;
     Diags diags;
     File *file = parse("package p\n"
+                       "import (\n\t_ \"embed\"\n\t_ \"unsafe\"\n)\n"
                        "//go:noinline\n"
                        "//go:nosplit\n"
                        "func f() {}\n"
@@ -93,7 +94,7 @@ static void pragmas_reach_their_declaration(void **state) {
                        "var (\n\t//go:embed c\n\ty string\n\tz int\n)\n",
                        &diags);
     assert_int_equal(diags.list.count, 0);
-    Decl **decls = file->decls.items;
+    Decl **decls = file->decls.items + 2;   // behind the imports
     assert_int_equal(decls[0]->pragmas, PRAGMA_NOINLINE | PRAGMA_NOSPLIT);
     assert_int_equal(decls[1]->pragmas, PRAGMA_LINKNAME);
     assert_string_equal(decls[1]->pragma_text, "runtime.g");
