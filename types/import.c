@@ -155,7 +155,8 @@ static const char *invalid_path(const char *path, size_t bytes) {
         if (c >= 0x80) {
             uint32_t width;
             Rune rune = utf8_decode(path + i, bytes - i, &width);
-            if (rune == RUNE_ERROR) return check_text("invalid character U+%04X '\uFFFD'", RUNE_ERROR);
+            if (rune == RUNE_ERROR)
+                return check_text("invalid character U+%04X '\uFFFD'", RUNE_ERROR);
             i += width - 1;
             continue;
         }
