@@ -108,7 +108,7 @@ static void float_op(FuncBuilder *fb, Op op, Type *type, Slot to, Slot left, Slo
     emit_abc(fb, base, to, left, right);
 }
 
-// ---- shifts ------------------------------------------------------------------------------------------
+// ---- shifts -------------------------------------------------------------------------------------
 static void shift_const(FuncBuilder *fb, Op op, Type *type, Slot to, Slot left, uint64_t count) {
     uint64_t width = (uint64_t)type_size(type) * 8;
     if (op == ORSH && !type_is_unsigned(type)) {
@@ -135,7 +135,7 @@ static void shift_op(FuncBuilder *fb, Op op, Type *type, Slot to, Slot left, Nod
     else emit_abc(fb, type_is_unsigned(type) ? OP_SHR_U64 : OP_SHR_I64, to, left, slot);
 }
 
-// ---- entry points ------------------------------------------------------------------------------------
+// ---- entry points -------------------------------------------------------------------------------
 static void concat_pair(FuncBuilder *fb, Slot to, Slot left, Node *right) {
     static const uint8_t kinds[4] = {SLOT_POINTER, SLOT_SCALAR, SLOT_POINTER, SLOT_SCALAR};
     Slot pair = slots_alloc_kinds(fb, kinds, 4);

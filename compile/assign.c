@@ -1,7 +1,7 @@
 // compile/assign.c - assignments of all forms.
 #include "compile/compile_int.h"
 
-// ---- x = y -------------------------------------------------------------------------------------------
+// ---- x = y --------------------------------------------------------------------------------------
 // Expressions that write their destination in several steps, reading operands in between.
 bool value_is_stepwise(const Node *node) {
     switch (node->op) {
@@ -52,8 +52,8 @@ static bool assign_memory(FuncBuilder *fb, Node *target, Node *value) {
     return true;
 }
 
-// Composite literals are built where they belong when that is memory nobody reads meanwhile: package
-// variables that get their first value, and large variables.
+// Composite literals are built where they belong when that is memory nobody reads meanwhile:
+// package variables that get their first value, and large variables.
 static bool assign_literal(FuncBuilder *fb, Node *target, Node *value) {
     enum { LARGE_BYTES = 1024 };
     const Name *name = target->op == ONAME ? target->name : NULL;
@@ -108,7 +108,7 @@ void stmt_assign(FuncBuilder *fb, Node *node) {
     place_store(fb, &place, from);
 }
 
-// ---- x op= y -----------------------------------------------------------------------------------------
+// ---- x op= y ------------------------------------------------------------------------------------
 static bool op_may_panic(Op op) { return op == ODIV || op == OMOD || op == OLSH || op == ORSH; }
 
 // m[k] op= y that may panic: nothing is inserted then, so the old value is looked up first.
@@ -159,7 +159,7 @@ void stmt_assign_op(FuncBuilder *fb, Node *node) {
     slots_release(fb, mark);
 }
 
-// ---- a, b = c, d -------------------------------------------------------------------------------------
+// ---- a, b = c, d --------------------------------------------------------------------------------
 static bool list_mentions(const NodeList *list, uint32_t from, const Name *name) {
     for (uint32_t i = from; i < list->count; i++)
         if (node_mentions(list->items[i], name)) return true;
@@ -191,7 +191,7 @@ static void assign_in_turn(FuncBuilder *fb, Node *node) {
     }
 }
 
-// Whether an earlier target of the list is a variable that [node] mentions, or could be, by address.
+// Whether an earlier target of the list is a variable that [node] mentions, or might be one.
 static bool changed_before(const NodeList *targets, uint32_t count, const Node *node) {
     for (uint32_t i = 0; i < count; i++) {
         const Node *target = targets->items[i];
@@ -248,7 +248,7 @@ void stmt_assign_list(FuncBuilder *fb, Node *node) {
         if (node->list.items[i]) place_store(fb, &places[i], values[i]);
 }
 
-// ---- a, b = f(), and the comma-ok forms --------------------------------------------------------------
+// ---- a, b = f(), and the comma-ok forms ---------------------------------------------------------
 static Node *target_at(const Node *node, uint32_t i) {
     return i < node->list.count ? node->list.items[i] : NULL;
 }

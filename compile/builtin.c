@@ -1,7 +1,7 @@
 // compile/builtin.c - builtin functions and operations with an instruction of their own.
 #include "compile/compile_int.h"
 
-// ---- append, copy ------------------------------------------------------------------------------------
+// ---- append, copy -------------------------------------------------------------------------------
 static Opcode append_op(Type *elem) {
     switch (mem_kind(elem)) {
     case MEM_I8: case MEM_U8: return OP_APPEND_8;
@@ -55,7 +55,7 @@ static void copy_to(FuncBuilder *fb, Node *node, Slot to) {
     emit_ptr(fb, compile_rtype(type_underlying(node->x->type)->elem));
 }
 
-// ---- slicing -----------------------------------------------------------------------------------------
+// ---- slicing ------------------------------------------------------------------------------------
 void slice_to(FuncBuilder *fb, Node *node, Slot to) {
     static const uint8_t kinds[3] = {SLOT_SCALAR, SLOT_SCALAR, SLOT_SCALAR};
     bool is_array = node->op == OSLICEARR || node->op == OSLICE3ARR;
@@ -84,7 +84,7 @@ void slice_to(FuncBuilder *fb, Node *node, Slot to) {
     if (is_array) emit_word(fb, (uint64_t)array->length);
 }
 
-// ---- make --------------------------------------------------------------------------------------------
+// ---- make ---------------------------------------------------------------------------------------
 static bool make_in_frame(FuncBuilder *fb, Node *node, Slot to) {
     int64_t length, capacity;
     if (node->esc != ESC_NONE || !node_int_const(node->x, &length)) return false;
@@ -148,7 +148,7 @@ static void make_to(FuncBuilder *fb, Node *node, Slot to) {
     emit_ptr(fb, compile_rtype(node->type));
 }
 
-// ---- min, max ----------------------------------------------------------------------------------------
+// ---- min, max -----------------------------------------------------------------------------------
 static void extreme_string(FuncBuilder *fb, bool is_max, Slot to, Slot value) {
     uint32_t mark = slots_mark(fb);
     Slot less = slots_alloc_scalar(fb);
@@ -182,7 +182,7 @@ static void extreme_to(FuncBuilder *fb, Node *node, Slot to) {
     emit_move(fb, to, best, type_slots(type));
 }
 
-// ---- complex numbers ---------------------------------------------------------------------------------
+// ---- complex numbers ----------------------------------------------------------------------------
 static void complex_to(FuncBuilder *fb, Node *node, Slot to) {
     order_pair(fb, node->x, node->y);
     if (type_kind(node->type) == TYPE_COMPLEX128) {
@@ -202,7 +202,7 @@ static void complex_to(FuncBuilder *fb, Node *node, Slot to) {
     emit_abc(fb, OP_OR, to, real, high);
 }
 
-// ---- strings -----------------------------------------------------------------------------------------
+// ---- strings ------------------------------------------------------------------------------------
 enum { CONCAT_MAX = 256, CONCAT_BUFFER_SLOTS = 4 };
 
 static void concat_run(FuncBuilder *fb, Node *node, Slot area, uint32_t count, Slot to) {
@@ -236,7 +236,7 @@ static void concat_to(FuncBuilder *fb, Node *node, Slot to) {
     concat_run(fb, node, area, filled, to);
 }
 
-// ---- lengths -----------------------------------------------------------------------------------------
+// ---- lengths ------------------------------------------------------------------------------------
 static void length_to(FuncBuilder *fb, Node *node, Slot to) {
     Node *operand = node->x;
     Type *type = type_underlying(operand->type);
@@ -252,7 +252,7 @@ static void length_to(FuncBuilder *fb, Node *node, Slot to) {
     }
 }
 
-// ---- unsafe ------------------------------------------------------------------------------------------
+// ---- unsafe -------------------------------------------------------------------------------------
 static void unsafe_to(FuncBuilder *fb, Node *node, Slot to) {
     order_pair(fb, node->x, node->y);
     Slot x = expr_slot(fb, node->x), y = expr_slot(fb, node->y);
@@ -283,7 +283,7 @@ void builtin_to(FuncBuilder *fb, Node *node, Slot to) {
     }
 }
 
-// ---- channels ----------------------------------------------------------------------------------------
+// ---- channels -----------------------------------------------------------------------------------
 void recv_to(FuncBuilder *fb, Node *channel, Type *elem, Slot to, Slot ok) {
     uint32_t mark = slots_mark(fb);
     Slot chan = expr_slot(fb, channel);
@@ -297,7 +297,7 @@ void recv_to(FuncBuilder *fb, Node *channel, Type *elem, Slot to, Slot ok) {
     slots_release(fb, mark);
 }
 
-// ---- statements --------------------------------------------------------------------------------------
+// ---- statements ---------------------------------------------------------------------------------
 static PrintKind print_kind(Type *type) {
     switch (type_kind(type)) {
     case TYPE_BOOL: case TYPE_UNTYPED_BOOL: return PRINT_BOOL;

@@ -4,7 +4,7 @@
 
 bool node_is_call(const Node *node) { return node->op == OCALLFUNC || node->op == OCALLINTER; }
 
-// ---- intrinsics ----------------------------------------------------------------------------------------
+// ---- intrinsics ---------------------------------------------------------------------------------
 typedef struct Intrinsic {
     const char *name;
     Opcode op;
@@ -53,7 +53,7 @@ bool call_intrinsic_to(FuncBuilder *fb, Node *node, Slot to) {
     return true;
 }
 
-// ---- calls in general ----------------------------------------------------------------------------------
+// ---- calls in general ---------------------------------------------------------------------------
 // The function called when it is known by name.
 static Func *static_callee(const Node *node) {
     if (node->op != OCALLFUNC) return NULL;

@@ -1,7 +1,7 @@
 // compile/closure.c - func values: literals with their captured variables, method values.
 #include "compile/compile_int.h"
 
-// ---- layout of closure objects -------------------------------------------------------------------------
+// ---- layout of closure objects ------------------------------------------------------------------
 // Word 0 is the FuncCode; then each captured variable: its value, or a pointer to it.
 static Type *captured_type(const Name *name) {
     return name->by_value ? name->type : type_basic[TYPE_UNSAFE_POINTER];
@@ -75,7 +75,7 @@ void closure_load_vars(FuncBuilder *fb) {
     }
 }
 
-// ---- making func values --------------------------------------------------------------------------------
+// ---- making func values -------------------------------------------------------------------------
 // Stores word by word into a closure object: in the frame ([frame] a slot) or in the heap.
 typedef struct ClosureObject {
     Slot frame;        // SLOT_NONE: behind [pointer]
@@ -133,7 +133,7 @@ void closure_to(FuncBuilder *fb, Node *node, Slot to) {
     emit_move(fb, to, object.pointer, 1);
 }
 
-// ---- method values -------------------------------------------------------------------------------------
+// ---- method values ------------------------------------------------------------------------------
 // The code behind x.m: takes the receiver from the closure object and calls the method.
 static void bound_body(FuncCode *code, Type *receiver, Type *signature, Func *method,
                        uint32_t method_index) {

@@ -1,8 +1,8 @@
 // compile/compile.h - from function bodies to bytecode: where front end and run time meet.
 //
 // A function is compiled when it is first called. compile_code_for() gives the FuncCode of a
-// function at once, as a LAZY stub; the first call runs the stub, which calls compile_func() through
-// the hook of vm/code.h: the body is lowered (ir/), analysed (escape/), turned into bytecode, and
+// function at once, as a LAZY stub; the first call runs the stub, which calls compile_func()
+// through the hook of vm/code.h: the body is lowered (ir/), analysed (escape/), turned into bytecode, and
 // published. All of that happens under the checker's lock (types_lock), so goroutines on several
 // threads may come here at once.
 //

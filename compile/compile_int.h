@@ -9,7 +9,8 @@
 //
 // Low slots never lie in the frame of a callee, so an address stays good over calls, and a slot
 // that the collector takes as always alive holds nothing else. When the function is finished,
-// builder_finish() lays the low region between the parameters and the rest and renumbers all operands.
+// builder_finish() lays the low region between the parameters and the rest and renumbers all
+// operands.
 //
 // A slot is for pointers or for scalars, for the whole function: the first use decides.
 #ifndef MOUND_COMPILE_INT_H
@@ -35,7 +36,7 @@ typedef enum {
     MEM_STRING, MEM_IFACE, MEM_C128, MEM_SLICE, MEM_AGGREGATE
 } MemKind;
 
-// ---- type questions (layout.c) -------------------------------------------------------------------
+// ---- type questions (layout.c) ------------------------------------------------------------------
 MemKind mem_kind(Type *type);
 // Frame slots of a value of [type].
 uint32_t type_slots(Type *type);
@@ -49,7 +50,7 @@ bool type_is_plain(Type *type);
 // Result and parameter slots of a function type.
 uint32_t tuple_slots(Type *tuple);
 
-// ---- the builder -----------------------------------------------------------------------------------
+// ---- the builder --------------------------------------------------------------------------------
 enum {  // states of a slot
     SLOT_SCALAR = 1, SLOT_POINTER = 2, SLOT_KIND = 3,
     SLOT_USED = 4,
@@ -134,7 +135,7 @@ typedef struct FuncBuilder {
     Label fall_label;            // where OFALL goes
 } FuncBuilder;
 
-// ---- slots.c ---------------------------------------------------------------------------------------
+// ---- slots.c ------------------------------------------------------------------------------------
 // Remembers what is allocated now; slots_release frees everything allocated since.
 uint32_t slots_mark(FuncBuilder *fb);
 void slots_release(FuncBuilder *fb, uint32_t mark);
@@ -166,7 +167,7 @@ static inline bool slot_is_addressable(const FuncBuilder *fb, Slot slot) {
     return slot >= LOW_BASE || slot < fb->frame_params;
 }
 
-// ---- emit.c ----------------------------------------------------------------------------------------
+// ---- emit.c -------------------------------------------------------------------------------------
 void emit_abc(FuncBuilder *fb, Opcode op, uint32_t a, uint32_t b, uint32_t c);
 void emit_abx(FuncBuilder *fb, Opcode op, uint32_t a, uint32_t bx);
 void emit_word(FuncBuilder *fb, uint64_t word);
@@ -195,13 +196,13 @@ void emit_frame_store(FuncBuilder *fb, Type *type, uint64_t offset, Slot from);
 // Lays out, relocates and publishes the function.
 void builder_finish(FuncBuilder *fb);
 
-// ---- func.c ----------------------------------------------------------------------------------------
+// ---- func.c -------------------------------------------------------------------------------------
 void builder_init(FuncBuilder *fb, FuncCode *target, uint32_t result_slots, uint32_t param_slots);
 void builder_free(FuncBuilder *fb);
 void func_compile(Func *func, FuncCode *code);
 void stmt_return(FuncBuilder *fb, Node *node);
 
-// ---- place.c: variables, fields, elements: what has a location -------------------------------------
+// ---- place.c: variables, fields, elements: what has a location ----------------------------------
 typedef enum {
     PLACE_SLOT,      // in frame slots, as values are held
     PLACE_FRAME,     // in the frame, in memory layout, at a byte offset
@@ -250,7 +251,7 @@ Slot expr_address(FuncBuilder *fb, Node *node);
 // The address of a value that is already in slots.
 Slot slot_address(FuncBuilder *fb, Slot slot, Type *type);
 
-// ---- expr.c ----------------------------------------------------------------------------------------
+// ---- expr.c -------------------------------------------------------------------------------------
 // Computes [node] into the slots from [to] on.
 void expr_to(FuncBuilder *fb, Node *node, Slot to);
 // The slots where the value of [node] is: a variable's own, or a temporary.
@@ -262,7 +263,7 @@ void expr_drop(FuncBuilder *fb, Node *node);
 // Runs node->init once.
 void node_run_init(FuncBuilder *fb, Node *node);
 
-// ---- order.c: order of evaluation ------------------------------------------------------------------
+// ---- order.c: order of evaluation ---------------------------------------------------------------
 bool node_may_call(Node *node);
 // Whether it calls, or reads anything but variables that have no address.
 bool node_reads_memory(Node *node);
@@ -282,7 +283,7 @@ bool node_mentions(const Node *node, const Name *name);
 // A node that stands for a value already in [slot].
 Node *slot_node(FuncBuilder *fb, Type *type, Slot slot);
 
-// ---- operand.c: constants --------------------------------------------------------------------------
+// ---- operand.c: constants -----------------------------------------------------------------------
 bool node_int_const(const Node *node, int64_t *value);
 bool node_small_const(const Node *node, int64_t *value);   // fits a signed 16-bit immediate
 uint64_t node_const_word(const Node *node);                // scalars as their slot holds them
@@ -297,7 +298,7 @@ void string_const_to(FuncBuilder *fb, const char *text, size_t bytes, Slot to);
 // A GoString constant's text that lives as long as the process.
 const char *node_string_const(const Node *node, size_t *bytes);
 
-// ---- arith.c, cond.c -------------------------------------------------------------------------------
+// ---- arith.c, cond.c ----------------------------------------------------------------------------
 void arith_to(FuncBuilder *fb, Node *node, Slot to);
 // to = left op right, for op-assignment: the left operand is in a slot.
 void arith_op_to(FuncBuilder *fb, Op op, Type *type, Slot to, Slot left, Node *right);
@@ -306,7 +307,7 @@ void compare_to(FuncBuilder *fb, Node *node, Slot to);
 // Jumps to [label] if [node] is [sense]; [back]: the jump closes a loop.
 void cond_jump(FuncBuilder *fb, Node *node, bool sense, Label label, bool back);
 
-// ---- the others ------------------------------------------------------------------------------------
+// ---- the others ---------------------------------------------------------------------------------
 void convert_to(FuncBuilder *fb, Node *node, Slot to);
 void iface_convert_to(FuncBuilder *fb, Node *node, Slot to);
 void type_assert_to(FuncBuilder *fb, Node *node, Slot to);
@@ -389,7 +390,7 @@ Label node_label(FuncBuilder *fb, const Node *node);
 // The code of a method value's wrapper, kept by method or by interface type and index.
 FuncCode **compile_bound_entry(const void *key, uint32_t index);
 
-// ---- program.c, rtype.c ----------------------------------------------------------------------------
+// ---- program.c, rtype.c -------------------------------------------------------------------------
 uint32_t global_offset(FuncBuilder *fb, Name *name);
 // The init functions of a library package run before the first of its functions does, and before
 // another package uses one of its variables.

@@ -222,7 +222,7 @@ void compare_to(FuncBuilder *fb, Node *node, Slot to) {
     }
 }
 
-// ---- branches ------------------------------------------------------------------------------------------
+// ---- branches -----------------------------------------------------------------------------------
 static void branch_int(FuncBuilder *fb, Op op, bool is_uint64, Node *x, Node *y, Label label,
                        bool back) {
     static const Opcode immediate[] = {OP_JEQI, OP_JNEI, OP_JLTI, OP_JLEI, OP_JGTI, OP_JGEI};

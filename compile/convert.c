@@ -57,7 +57,8 @@ static void slice_to_array(FuncBuilder *fb, Node *node, Slot to) {
     if (!is_pointer && type_size(array)) emit_load(fb, array, to, pointer, 0);
 }
 
-// []byte(s) and []rune(s) that do not escape: a buffer in the frame holds them while they are short.
+// []byte(s) and []rune(s) that do not escape: a buffer in the frame holds them while they are
+// short.
 static void string_to_buffer(FuncBuilder *fb, Node *node, Slot to) {
     enum { ITEMS = 32, BYTE_SLOTS = ITEMS / 8, RUNE_SLOTS = ITEMS * 4 / 8 };
     bool runes = node->op == OSTR2RUNES;

@@ -22,7 +22,7 @@ void emit_abx(FuncBuilder *fb, Opcode op, uint32_t a, uint32_t bx) {
 
 void emit_word(FuncBuilder *fb, uint64_t word) { vec_push(&fb->arena, fb->out, insn_word(word)); }
 
-// ---- labels and jumps ----------------------------------------------------------------------------
+// ---- labels and jumps ---------------------------------------------------------------------------
 Label label_new(FuncBuilder *fb) {
     vec_push(&fb->arena, &fb->labels, UINT32_MAX);
     return fb->labels.count - 1;
@@ -49,7 +49,7 @@ void emit_jump(FuncBuilder *fb, Label label) { emit_branch(fb, OP_JMP, 0, 0, lab
 
 void emit_jump_back(FuncBuilder *fb, Label label) { emit_branch(fb, OP_JMP_L, 0, 0, label); }
 
-// ---- moves and constants ---------------------------------------------------------------------------
+// ---- moves and constants ------------------------------------------------------------------------
 void emit_move(FuncBuilder *fb, Slot to, Slot from, uint32_t slots) {
     if (to == from || !slots) return;
     switch (slots) {
@@ -88,7 +88,7 @@ void emit_call_size(FuncBuilder *fb, uint32_t results, uint32_t params) {
     vec_push(&fb->arena, &fb->calls, size);
 }
 
-// ---- through pointers ------------------------------------------------------------------------------
+// ---- through pointers ---------------------------------------------------------------------------
 // Makes [offset] small enough for an operand, through a moved pointer.
 static Slot pointer_near(FuncBuilder *fb, Slot pointer, uint64_t *offset) {
     if (*offset <= UINT16_MAX - 16) return pointer;
@@ -141,7 +141,8 @@ void emit_store(FuncBuilder *fb, Type *type, Slot pointer, uint64_t offset, Slot
     if (kind == MEM_AGGREGATE && !bytes) {
         emit_abc(fb, OP_NILCHK, pointer, 0, 0);
     } else if (kind == MEM_C128 ||
-               (kind == MEM_AGGREGATE && !type_has_pointers(type) && bytes % 8 == 0 && bytes <= 24)) {
+               (kind == MEM_AGGREGATE && !type_has_pointers(type) && bytes % 8 == 0 &&
+                bytes <= 24)) {
         for (uint32_t i = 0; i < bytes / 8; i++)
             emit_abc(fb, OP_ST_64, pointer, from + i, (uint32_t)offset + 8 * i);
     } else if (kind == MEM_AGGREGATE) {
@@ -153,7 +154,7 @@ void emit_store(FuncBuilder *fb, Type *type, Slot pointer, uint64_t offset, Slot
     slots_release(fb, mark);
 }
 
-// ---- parts of the frame ------------------------------------------------------------------------------
+// ---- parts of the frame -------------------------------------------------------------------------
 static Opcode frame_load_op(uint64_t bytes) {
     return bytes == 1 ? OP_LDL_U8 : bytes == 2 ? OP_LDL_U16 : OP_LDL_U32;
 }

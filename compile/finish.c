@@ -65,8 +65,8 @@ static void relocate_all(const Layouter *lay, InsnVec *code) {
     }
 }
 
-// ---- the entry ---------------------------------------------------------------------------------------
-// Zeroes the pinned pointer slots of the low region: they count as alive from the first instruction.
+// ---- the entry ----------------------------------------------------------------------------------
+// Zeroes the pinned pointer slots of the low region: they count as alive from the entry on.
 // Short gaps are zeroed along: nothing in the low region has a value yet.
 static void emit_entry_zero(FuncBuilder *fb) {
     enum { GAP_MAX = 4 };
@@ -91,7 +91,7 @@ static void prepend_zero(FuncBuilder *fb) {
     fb->out = &fb->code;
 }
 
-// ---- jumps -------------------------------------------------------------------------------------------
+// ---- jumps --------------------------------------------------------------------------------------
 static uint32_t word_new(const Layouter *lay, uint32_t word) {
     return lay->word_map ? lay->word_map[word] : word;
 }
@@ -186,7 +186,7 @@ static void link_jumps(Layouter *lay) {
     patch_jumps(lay, distances);
 }
 
-// ---- tables ------------------------------------------------------------------------------------------
+// ---- tables -------------------------------------------------------------------------------------
 static const uint8_t *slot_bitmap(const Layouter *lay, uint32_t state, uint32_t frame_slots,
                                   bool *any) {
     const FuncBuilder *fb = lay->fb;

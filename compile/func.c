@@ -14,7 +14,7 @@ void builder_init(FuncBuilder *fb, FuncCode *target, uint32_t result_slots, uint
 
 void builder_free(FuncBuilder *fb) { arena_free(&fb->arena); }
 
-// ---- parameters and results --------------------------------------------------------------------------
+// ---- parameters and results ---------------------------------------------------------------------
 // Gives results, then parameters, their slots at the front of the frame.
 static void place_params(FuncBuilder *fb) {
     Func *func = fb->func;
@@ -66,7 +66,7 @@ static void start_results(FuncBuilder *fb) {
     }
 }
 
-// ---- returns -----------------------------------------------------------------------------------------
+// ---- returns ------------------------------------------------------------------------------------
 static bool result_needs_fetch(const Name *name) {
     return name_is_boxed(name) || name_in_memory(name);
 }
@@ -151,7 +151,7 @@ static void emit_epilogue(FuncBuilder *fb) {
     }
 }
 
-// ---- the whole ---------------------------------------------------------------------------------------
+// ---- the whole ----------------------------------------------------------------------------------
 static void missing_body(FuncBuilder *fb) {
     emit_abc(fb, OP_PANICWRAP, 0, 0, 0);
     emit_ptr(fb, arena_printf(ir_arena(), "call of %s, which has no body and no native code",

@@ -89,7 +89,7 @@ void iface_convert_to(FuncBuilder *fb, Node *node, Slot to) {
     else emit_ptr(fb, compile_itab(node->type, node->x->type));
 }
 
-// ---- assertions ----------------------------------------------------------------------------------------
+// ---- assertions ---------------------------------------------------------------------------------
 // The value behind data word [data] of dynamic type [type].
 static void unbox_to(FuncBuilder *fb, Type *type, Slot to, Slot data) {
     if (type_is_pointer_shaped(type)) emit_move(fb, to, data, 1);

@@ -7,7 +7,7 @@ enum {
     HOIST_ELEMENTS_MAX = 64,     // longer literals evaluate their elements in place
 };
 
-// ---- constant images ---------------------------------------------------------------------------------
+// ---- constant images ----------------------------------------------------------------------------
 // What the initial value of a package variable points to lies in the globals too: [is_static].
 static bool image_of(Node *node, uint8_t *bytes);
 
@@ -121,7 +121,7 @@ bool global_static_init(Node *node, uint64_t offset) {
     return true;
 }
 
-// ---- filling -----------------------------------------------------------------------------------------
+// ---- filling ------------------------------------------------------------------------------------
 static Place part_of(const Place *base, Type *type, uint64_t offset) {
     if (base->kind == PLACE_SLOT) return place_frame(type, (uint64_t)base->slot * 8 + offset);
     if (base->kind == PLACE_FRAME) return place_frame(type, base->offset + offset);

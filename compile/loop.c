@@ -24,7 +24,8 @@ static bool operand_is_free(const Node *node) {
 // for ...; i < n; i++: one instruction increments, compares and branches.
 static bool loop_counts(const Node *node) {
     const Node *cond = node->x, *post = node->y;
-    if (!cond || !post || cond->op != OLT || post->op != OASOP || post->sub_op != OADD) return false;
+    if (!cond || !post || cond->op != OLT || post->op != OASOP || post->sub_op != OADD)
+        return false;
     int64_t step, limit;
     if (cond->init.count || post->init.count || !node_int_const(post->y, &step) || step != 1)
         return false;
@@ -38,7 +39,8 @@ static void loop_count(FuncBuilder *fb, Node *node, Label body) {
     Slot i = node->y->x->name->slot;
     int64_t limit;
     fb->pos = node->y->pos;
-    if (node_small_const(node->x->y, &limit)) emit_branch(fb, OP_LOOP_LTI, i, (uint16_t)limit, body);
+    if (node_small_const(node->x->y, &limit))
+        emit_branch(fb, OP_LOOP_LTI, i, (uint16_t)limit, body);
     else emit_branch(fb, OP_LOOP_LT, i, expr_slot(fb, node->x->y), body);
 }
 

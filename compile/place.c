@@ -43,7 +43,7 @@ bool node_is_place(const Node *node) {
     }
 }
 
-// ---- parts of places -----------------------------------------------------------------------------
+// ---- parts of places ----------------------------------------------------------------------------
 static void index_to_mem(FuncBuilder *fb, Place *place) {
     Slot pointer = slots_alloc_pointer(fb);
     emit_abc(fb, OP_LEAX, pointer, place->slot, place->index);
@@ -239,7 +239,7 @@ void place_stabilize(FuncBuilder *fb, Place *place, uint32_t mark) {
     }
 }
 
-// ---- loading ---------------------------------------------------------------------------------------
+// ---- loading ------------------------------------------------------------------------------------
 static Slot global_address(FuncBuilder *fb, const Place *place) {
     Slot pointer = slots_alloc_pointer(fb);
     emit_abx(fb, OP_LEAG, pointer, (uint32_t)place->offset);
@@ -312,7 +312,7 @@ Slot place_slot_of(FuncBuilder *fb, const Place *place) {
     return to;
 }
 
-// ---- storing -----------------------------------------------------------------------------------------
+// ---- storing ------------------------------------------------------------------------------------
 static void store_global(FuncBuilder *fb, const Place *place, Slot from) {
     MemKind kind = mem_kind(place->type);
     if (kind == MEM_64 || kind == MEM_PTR) {
@@ -390,7 +390,7 @@ void place_zero(FuncBuilder *fb, const Place *place) {
     slots_release(fb, mark);
 }
 
-// ---- addresses ---------------------------------------------------------------------------------------
+// ---- addresses ----------------------------------------------------------------------------------
 static void mem_address_to(FuncBuilder *fb, const Place *place, Slot to) {
     if (!place->offset && !place->is_checked) emit_abc(fb, OP_NILCHK, place->slot, 0, 0);
     emit_move(fb, to, place->slot, 1);
@@ -455,7 +455,7 @@ Slot expr_address(FuncBuilder *fb, Node *node) {
     return slot_address(fb, temp, node->type);
 }
 
-// ---- assignment --------------------------------------------------------------------------------------
+// ---- assignment ---------------------------------------------------------------------------------
 void place_assign(FuncBuilder *fb, const Place *place, Node *value) {
     uint32_t mark = slots_mark(fb);
     if (place->kind == PLACE_SLOT) {

@@ -1,7 +1,7 @@
 // compile/program.c - functions and package variables of the whole program, and how it starts.
 #include "compile/compile_int.h"
 
-// ---- functions ---------------------------------------------------------------------------------------
+// ---- functions ----------------------------------------------------------------------------------
 static FuncCode *native_code(Func *func, uint16_t results, uint16_t params) {
     if (!func->is_native || !func->object || !func->package) return NULL;
     const NativeDef *def = native_find(func->package->path, func->object->name->text);
@@ -27,7 +27,7 @@ void compile_func(FuncCode *code) {
     types_unlock();
 }
 
-// ---- wrappers of method values -----------------------------------------------------------------------
+// ---- wrappers of method values ------------------------------------------------------------------
 typedef struct Bound {
     const void *key;
     uint32_t index;
@@ -48,7 +48,7 @@ FuncCode **compile_bound_entry(const void *key, uint32_t index) {
     return &bound->code;
 }
 
-// ---- package variables -------------------------------------------------------------------------------
+// ---- package variables --------------------------------------------------------------------------
 // The code that gives a library variable its value; NULL when it has none, or none of its own.
 static FuncCode *library_initializer(Name *name) {
     Object *object = name->object;
@@ -107,7 +107,7 @@ uint32_t global_offset(FuncBuilder *fb, Name *name) {
     return (uint32_t)name->global_offset;
 }
 
-// ---- the program -------------------------------------------------------------------------------------
+// ---- the program --------------------------------------------------------------------------------
 typedef VEC(Package *) Visited;
 
 // Initialisers in the order of imports: each package once, after those it imports.
@@ -132,7 +132,7 @@ FuncCode *compile_program(Package *package, CompileInits *inits) {
     return code;
 }
 
-// ---- finding things by name --------------------------------------------------------------------------
+// ---- finding things by name ---------------------------------------------------------------------
 static Object *find_object(const char *path, const char *name) {
     if (!*path) return scope_lookup(types_universe(), symbol_of(name));
     const char *error;
@@ -155,8 +155,8 @@ const RType *compile_find_type(const char *path, const char *name) {
 FuncCode *compile_find_func(const char *path, const char *name) {
     types_lock();
     Object *object = find_object(path, name);
-    FuncCode *code = object && object->kind == OBJ_FUNC ? compile_code_for(func_for(object, NULL, 0))
-                                                        : NULL;
+    bool is_func = object && object->kind == OBJ_FUNC;
+    FuncCode *code = is_func ? compile_code_for(func_for(object, NULL, 0)) : NULL;
     types_unlock();
     return code;
 }

@@ -94,7 +94,7 @@ static void counter_end(FuncBuilder *fb, RangeLoop *loop, Slot counter, Slot lim
     emit_branch(fb, OP_LOOP_LT, counter, limit, loop->body);
 }
 
-// ---- integers ----------------------------------------------------------------------------------------
+// ---- integers -----------------------------------------------------------------------------------
 // Counting up to 1 << 63 and beyond does not fit the signed comparison.
 static void range_uint64(FuncBuilder *fb, RangeLoop *loop, Slot limit) {
     Slot counter = slots_alloc_scalar(fb);
@@ -122,7 +122,7 @@ static void range_int(FuncBuilder *fb, RangeLoop *loop) {
     counter_end(fb, loop, counter, limit);
 }
 
-// ---- arrays and slices -------------------------------------------------------------------------------
+// ---- arrays and slices --------------------------------------------------------------------------
 static bool is_steady_variable(const Node *node) {
     return node->op == ONAME && node->name->class != NAME_GLOBAL &&
            node->name->class != NAME_CLOSURE && !node->name->addr_taken &&
@@ -215,7 +215,7 @@ static void range_elements(FuncBuilder *fb, RangeLoop *loop) {
     counter_end(fb, loop, counter, limit);
 }
 
-// ---- the others --------------------------------------------------------------------------------------
+// ---- the others ---------------------------------------------------------------------------------
 static void loop_end(FuncBuilder *fb, RangeLoop *loop) {
     block(fb, &loop->node->body);
     label_here(fb, loop->target.continue_label);

@@ -26,7 +26,7 @@ static void table_grow(void) {
     table.capacity = capacity;
 }
 
-// ---- names -------------------------------------------------------------------------------------------
+// ---- names --------------------------------------------------------------------------------------
 static GoString go_string(const char *text) { return (GoString){text, (int64_t)strlen(text)}; }
 
 static GoString package_path(const Package *package) {
@@ -49,7 +49,7 @@ static void set_names(RType *rtype, Type *type) {
     if (type->kind == TYPE_UNSAFE_POINTER) rtype->pkg_path = go_string("unsafe");
 }
 
-// ---- shape -------------------------------------------------------------------------------------------
+// ---- shape --------------------------------------------------------------------------------------
 static uint8_t rtype_kind(Type *type) {
     static const uint8_t kinds[TYPE_KIND_COUNT] = {
         [TYPE_BOOL] = KIND_BOOL, [TYPE_INT] = KIND_INT, [TYPE_INT8] = KIND_INT8,
@@ -157,12 +157,13 @@ const RType *compile_rtype(Type *type) {
     return rtype;
 }
 
-// ---- completion ----------------------------------------------------------------------------------------
+// ---- completion ---------------------------------------------------------------------------------
 static int method_order(const void *a, const void *b) {
     const RMethod *x = a, *y = b;
     int order = strcmp(x->name.text, y->name.text);
     if (order) return order;
-    return strcmp(x->pkg_path.text ? x->pkg_path.text : "", y->pkg_path.text ? y->pkg_path.text : "");
+    return strcmp(x->pkg_path.text ? x->pkg_path.text : "",
+                  y->pkg_path.text ? y->pkg_path.text : "");
 }
 
 static void set_method_name(RMethod *method, const Object *object) {
@@ -245,7 +246,7 @@ const Itab *compile_itab(Type *interface, Type *type) {
     return itab;
 }
 
-// ---- types made by reflect -------------------------------------------------------------------------------
+// ---- types made by reflect ----------------------------------------------------------------------
 static Type *source_of(const RType *rtype) { return (Type *)rtype->source; }
 
 static char *text_of(GoString string) {
@@ -261,7 +262,8 @@ static Type *make_struct(const RTypeRequest *request) {
         const RField *field = &request->fields[i];
         Package *package = field->pkg_path.bytes ? package_find(text_of(field->pkg_path)) : NULL;
         Symbol *name = symbol_intern(field->name.text, (size_t)field->name.bytes);
-        fields[i] = object_new_field(NO_POS, package, name, source_of(field->type), field->embedded);
+        fields[i] = object_new_field(NO_POS, package, name, source_of(field->type),
+                                     field->embedded);
         fields[i]->is_exported = name->exported;
         if (field->tag.bytes) tags[i] = text_of(field->tag);
         tag_bytes[i] = (uint32_t)field->tag.bytes;

@@ -1,7 +1,7 @@
 // compile/stmt.c - statements, declarations and blocks.
 #include "compile/compile_int.h"
 
-// ---- variables ---------------------------------------------------------------------------------------
+// ---- variables ----------------------------------------------------------------------------------
 bool name_is_boxed(const Name *name) {
     if (name->class == NAME_CLOSURE || name->class == NAME_GLOBAL) return false;
     return name->esc == ESC_HEAP || (name->esc == ESC_UNKNOWN && name->addr_taken);
@@ -39,7 +39,8 @@ void declare(FuncBuilder *fb, Name *name, bool zero) {
 void declare_forever(FuncBuilder *fb, Name *name) {
     static const uint8_t pointer = SLOT_POINTER;
     bool boxed = name_is_boxed(name);
-    name->slot = boxed ? low_alloc_forever(fb, &pointer, 1) : low_alloc_type_forever(fb, name->type);
+    name->slot = boxed ? low_alloc_forever(fb, &pointer, 1)
+                       : low_alloc_type_forever(fb, name->type);
     name->has_slot = true;
     declare(fb, name, true);
 }
@@ -75,7 +76,7 @@ static bool defined_at_once(const NodeList *list, uint32_t i) {
     return i < list->count && node_defines(list->items[i], name);
 }
 
-// ---- blocks ------------------------------------------------------------------------------------------
+// ---- blocks -------------------------------------------------------------------------------------
 void stmt_list(FuncBuilder *fb, NodeList *list) {
     for (uint32_t i = 0; i < list->count; i++) {
         Node *node = list->items[i];

@@ -16,7 +16,7 @@ typedef struct ConstCase {
     Node *node;
 } ConstCase;
 
-// ---- bodies ------------------------------------------------------------------------------------------
+// ---- bodies -------------------------------------------------------------------------------------
 static void case_bodies(FuncBuilder *fb, Node *node, Target *target, const Label *labels) {
     Label fall = fb->fall_label;
     for (uint32_t i = 0; i < node->list.count; i++) {
@@ -36,7 +36,7 @@ static Label default_label(const Node *node, const Target *target, const Label *
     return target->break_label;
 }
 
-// ---- constant cases ----------------------------------------------------------------------------------
+// ---- constant cases -----------------------------------------------------------------------------
 static int compare_ints(const void *a, const void *b) {
     int64_t x = ((const ConstCase *)a)->value, y = ((const ConstCase *)b)->value;
     return x < y ? -1 : x > y;
@@ -139,7 +139,7 @@ static void switch_search(FuncBuilder *fb, Node *tag, const ConstCase *cases, ui
     switch_search(fb, tag, cases, middle, other);
 }
 
-// ---- switch ------------------------------------------------------------------------------------------
+// ---- switch -------------------------------------------------------------------------------------
 static void switch_chain(FuncBuilder *fb, Node *node, Node *tag, const Label *labels) {
     for (uint32_t i = 0; i < node->list.count; i++) {
         NodeList *values = &node->list.items[i]->list;
@@ -189,7 +189,7 @@ void stmt_switch(FuncBuilder *fb, Node *node) {
     slots_release(fb, mark);
 }
 
-// ---- type switch -------------------------------------------------------------------------------------
+// ---- type switch --------------------------------------------------------------------------------
 static void type_case_jump(FuncBuilder *fb, Node *type, Slot word, Label label) {
     uint32_t mark = slots_mark(fb);
     if (type->op == ONIL || type_kind(type->type) == TYPE_UNTYPED_NIL) {
