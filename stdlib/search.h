@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "vm/rtype.h"
+#include "vm/native.h"
 
 // Where [part] first begins in [s]; -1 when nowhere.
 int64_t search_index(GoString s, GoString part);

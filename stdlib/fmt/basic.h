@@ -7,7 +7,7 @@
 #define MOUND_STDLIB_FMT_BASIC_H
 
 #include "stdlib/text.h"
-#include "vm/rtype.h"
+#include "vm/native.h"
 
 typedef enum { BASIC_PRINT, BASIC_PRINTLN, BASIC_PRINTF } BasicMode;
 
@@ -29,6 +29,7 @@ bool basic_add_integer(Text *text, const Directive *directive, uint64_t bits, bo
 bool basic_add_float(Text *text, const Directive *directive, double value, int bits);
 bool basic_add_complex(Text *text, const Directive *directive, double re, double im, int bits);
 // Appends text padded to the width; [zeros]: the flag 0 counts.
-void basic_pad(Text *text, const Directive *directive, const char *chars, int64_t bytes, bool zeros);
+void basic_pad(Text *text, const Directive *directive, const char *chars, int64_t bytes,
+               bool zeros);
 
 #endif

@@ -330,7 +330,7 @@ static void os_executable_path(NativeCall *call) {
     return_c_string(call, path, bytes);
 }
 
-// ---- environment: the C library's is not safe for several threads ----------------------------------
+// ---- environment: the C library's is not safe for several threads ------------------------------
 static pthread_mutex_t env_lock = PTHREAD_MUTEX_INITIALIZER;
 extern char **environ;
 

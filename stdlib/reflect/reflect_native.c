@@ -1,4 +1,4 @@
-// stdlib/reflect/reflect_native.c - memory by type; maps, channels and calls are the run time's own.
+// stdlib/reflect/reflect_native.c - memory by type; maps, channels and calls are the run time's.
 #include "vm/native.h"
 #include "vm/native_runtime.h"
 

@@ -104,7 +104,7 @@ static bool rune_folds_into(int64_t rune, uint32_t set) {
     return false;
 }
 
-// ---- range tables ----------------------------------------------------------------------------------
+// ---- range tables ----------------------------------------------------
 typedef struct Range {
     uint32_t first, last, stride;
     const char *table;             // set in the row that opens a table
