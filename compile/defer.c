@@ -70,8 +70,8 @@ static Node *builtin_call(FuncBuilder *fb, Node *node) {
     return wrapper.call;
 }
 
-// The byte of a record in the frame (0: it must be in the heap): the run time's header, the closure,
-// then results and parameters.
+// The byte of a record in the frame (0: it must be in the heap): the run time's header, the
+// closure, then results and parameters.
 static uint64_t frame_record(FuncBuilder *fb, const CallFrame *call) {
     uint32_t count = DEFER_RECORD_SLOTS + 1 + call->results + call->params;
     if (!low_has_slots(fb, count)) return 0;
