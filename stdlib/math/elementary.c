@@ -73,7 +73,7 @@ double elementary_log2(double x) {
     return elementary_log(fraction) * (1 / M_LN2) + exponent;
 }
 
-double elementary_log10(double x) { return elementary_log(x) * (double)0.4342944819032518276511L; }
+double elementary_log10(double x) { return elementary_log(x) * 0.43429448190325182765; }
 
 // Whole powers by repeated squaring of the mantissa, the exponent apart; a fractional rest through
 // exp and log.
