@@ -89,13 +89,27 @@ void explain_flow(Batch *batch, Storage *dst, Storage *source, int derefs, Note 
     finish_steps(batch, source, NULL);
 }
 
+static bool is_among(const StorageList *list, const Storage *storage) {
+    for (uint32_t i = 0; i < list->count; i++)
+        if (list->items[i] == storage) return true;
+    return false;
+}
+
 void explain_path(Batch *batch, Storage *root, Storage *source) {
     if (!explains(batch, source)) return;
     Storage *at = source;
-    for (uint32_t i = 0; at != root && at->dst && i < 1000; i++) {
+    StorageList seen = {0};
+    while (at->dst) {
+        if (is_among(&seen, at)) {
+            step("warning: truncated explanation due to assignment cycle; "
+                 "see golang.org/issue/35518");
+            break;
+        }
+        vec_push(&batch->arena, &seen, at);
         Edge *edge = &at->dst->edges.items[at->dst_edge];
         explain_edge(batch, at->dst, at, edge->derefs, edge->notes);
         at = at->dst;
+        if (at == root) break;
     }
     finish_steps(batch, source, root);
 }
