@@ -19,7 +19,9 @@ void back_end_start(const Options *options) {
     static char *argv[1 << 16];
     int argc = 0;
     argv[argc++] = options->files[0];
-    for (int i = 0; i < options->arg_count && argc < (1 << 16); i++) argv[argc++] = options->args[i];
+    for (int i = 0; i < options->arg_count && argc < (1 << 16); i++) {
+        argv[argc++] = options->args[i];
+    }
     ir_init(&nodes);
     vm_init(&(VmConfig){.argc = argc, .argv = argv});
     vm_set_hooks(&(VmHooks){compile_find_type, compile_find_func});

@@ -4,8 +4,8 @@
 
 #include "cli/program.h"
 
-// Starts ir/, compile/ and the run time for this process; later calls do nothing. Needed before anything of the
-// program is lowered or compiled.
+// Starts ir/, compile/ and the run time for this process; later calls do nothing. Needed before
+// anything of the program is lowered or compiled.
 void back_end_start(const Options *options);
 // EXIT_FINE when the package is called main and has a main function; else the code to exit with
 // after the message it printed.

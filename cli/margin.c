@@ -110,8 +110,9 @@ static void print_line(const Margin *margin, const SourceFile *file, uint32_t nu
     }
     const char *on = !color ? "" : letter == 'H' ? "\033[31m" : letter == 'S' ? "\033[32m" : "";
     const char *off = *on ? "\033[0m" : "";
-    printf("%s%c%s %4u  %.*s%s%s%s%s\n", on, letter, off, number, length, text, note ? "   " : "", on,
-           note ? note : "", off);
+    printf("%s%c%s %4u  %.*s", on, letter, off, number, length, text);
+    if (note) printf("   %s%s%s", on, note, off);
+    putchar('\n');
 }
 
 static void print_file(const Margin *margin, const SourceFile *file, bool color) {

@@ -11,8 +11,8 @@ typedef struct Program {
     uint32_t file_count;
 } Program;
 
-// Reads, parses and checks what [options] name. All errors are printed to stderr. Returns EXIT_FINE,
-// or EXIT_ERRORS when the program is not fit to run. Call once in a process.
+// Reads, parses and checks what [options] name. All errors are printed to stderr. Returns
+// EXIT_FINE, or EXIT_ERRORS when the program is not fit to run. Call once in a process.
 int program_load(const Options *options, Program *program);
 
 #endif

@@ -39,7 +39,7 @@ for file in $sources; do
     length($0) > 100 && FILENAME !~ /\.def$/ { printf "%s:%d: %d columns\n", FILENAME, FNR, length($0) }
     /[ \t]$/ { printf "%s:%d: blank at the end of the line\n", FILENAME, FNR }
     /\t/ && FILENAME ~ /\.[ch]$/ { printf "%s:%d: tab\n", FILENAME, FNR }
-    /(TODO|FIXME|XXX)/ && !/#[0-9]/ { printf "%s:%d: TODO without an issue number\n", FILENAME, FNR }
+    /(^|[^A-Za-z])(TODO|FIXME|XXX)([^A-Za-z]|$)/ && !/#[0-9]/ { printf "%s:%d: TODO without an issue number\n", FILENAME, FNR }
     /^[A-Za-z_].*\{$/ && /\(/ && !/=/ { start = FNR; name = $0 }
     /^\}/ && start {
         sub(/\(.*/, "", name); sub(/.*[ *]/, "", name)

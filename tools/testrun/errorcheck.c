@@ -43,7 +43,8 @@ static void add_line(Messages *messages, const char *line, size_t length) {
         message.file = base_name(path);
         message.line = atoi(colon + 4);
     }
-    messages->items = realloc(messages->items, sizeof *messages->items * ((size_t)messages->count + 1));
+    size_t bytes = sizeof *messages->items * ((size_t)messages->count + 1);
+    messages->items = realloc(messages->items, bytes);
     messages->items[messages->count++] = message;
 }
 
@@ -81,8 +82,8 @@ static char *replace_line_words(char *pattern, const char *file, int line) {
 static pcre2_code *compile_pattern(const char *pattern) {
     int code;
     PCRE2_SIZE offset;
-    return pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED, PCRE2_MULTILINE, &code, &offset,
-                         NULL);
+    return pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED, PCRE2_MULTILINE, &code,
+                         &offset, NULL);
 }
 
 static bool matches(pcre2_code *code, const char *text) {

@@ -96,9 +96,10 @@ static bool compare(Test *test, const char *what, const char *got, const char *w
         g++, w++;
     }
     while (g > got && g[-1] != '\n') g--, w--;
-    fail(test, text_format("%s differs at line %d\n  got:  %.*s\n  want: %.*s", what, line,
-                           (int)strcspn(g, "\n") > SHOWN_BYTES ? SHOWN_BYTES : (int)strcspn(g, "\n"),
-                           g, (int)strcspn(w, "\n"), w));
+    int got_bytes = (int)strcspn(g, "\n"), want_bytes = (int)strcspn(w, "\n");
+    if (got_bytes > SHOWN_BYTES) got_bytes = SHOWN_BYTES;
+    fail(test, text_format("%s differs at line %d\n  got:  %.*s\n  want: %.*s", what, line, got_bytes,
+                           g, want_bytes, w));
     return false;
 }
 
@@ -444,7 +445,8 @@ static void kind_errorcheck(Test *test) {
         return;
     }
     Command command = command_new(flag ? "escape" : "vet");
-    if (flag) command_add(&command, strstr(test->args, "-m=2") || strstr(test->args, "-m -m") ? "-m=2" : "-m");
+    bool explained = strstr(test->args, "-m=2") || strstr(test->args, "-m -m");
+    if (flag) command_add(&command, explained ? "-m=2" : "-m");
     if (flag && strstr(test->args, "-l")) command_add(&command, "-l");
     if (!flag) command_add(&command, "-e");
     if (!flag && strstr(test->args, "-complete")) command_add(&command, "-complete");

@@ -185,7 +185,9 @@ static int summarize(void) {
     if (settings.go_suite) {
         print_kinds();
         if (known) printf("%d known failures are listed in %s\n", known, settings.known_path);
-        if (fine_now) printf("%d listed tests pass now: `make conformance-bless` drops them\n", fine_now);
+        if (fine_now) {
+            printf("%d listed tests pass now: `make conformance-bless` drops them\n", fine_now);
+        }
     }
     printf("%d passed, %d failed, %d skipped\n", passed, failed, skipped + known);
     return failed > 0;

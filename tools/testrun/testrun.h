@@ -2,7 +2,7 @@
 //
 // A test is a .go file whose first lines hold a directive in the manner of Go's own test/ tree:
 //
-//     // run [args]                  runs; output is NAME.out, or the `// want: text` lines, or empty
+//     // run [args]                  runs; output is NAME.out, or the `// want: text` lines, or none
 //     // runoutput                   runs; what it prints is a program, which is run too
 //     // rundir                      runs the main package of the folder NAME.dir
 //     // compile, compiledir         compiles (does not run) without an error
@@ -80,8 +80,8 @@ bool file_write(const char *path, const char *text, size_t bytes);
 char *text_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 // ---- errorcheck.c
-// Holds the messages in [printed] against the ERROR comments of [paths]. Returns NULL when all is as
-// expected, else a text that says what is not.
+// Holds the messages in [printed] against the ERROR comments of [paths]. Returns NULL when all is
+// as expected, else a text that says what is not.
 char *errorcheck_compare(const char *printed, char **paths, int path_count);
 
 // ---- kinds.c
