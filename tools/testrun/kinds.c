@@ -98,8 +98,8 @@ static bool compare(Test *test, const char *what, const char *got, const char *w
     while (g > got && g[-1] != '\n') g--, w--;
     int got_bytes = (int)strcspn(g, "\n"), want_bytes = (int)strcspn(w, "\n");
     if (got_bytes > SHOWN_BYTES) got_bytes = SHOWN_BYTES;
-    fail(test, text_format("%s differs at line %d\n  got:  %.*s\n  want: %.*s", what, line, got_bytes,
-                           g, want_bytes, w));
+    fail(test, text_format("%s differs at line %d\n  got:  %.*s\n  want: %.*s", what, line,
+                           got_bytes, g, want_bytes, w));
     return false;
 }
 

@@ -2,7 +2,7 @@
 //
 // A test is a .go file whose first lines hold a directive in the manner of Go's own test/ tree:
 //
-//     // run [args]                  runs; output is NAME.out, or the `// want: text` lines, or none
+//     // run [args]                  runs; output is NAME.out, or the `// want: text` lines
 //     // runoutput                   runs; what it prints is a program, which is run too
 //     // rundir                      runs the main package of the folder NAME.dir
 //     // compile, compiledir         compiles (does not run) without an error
