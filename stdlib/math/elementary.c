@@ -157,7 +157,7 @@ double elementary_hypot(double p, double q) {
 }
 
 double elementary_sinh(double x) {
-    double a = fabs(x), result;
+    double a = x < 0 ? -x : x, result;     // keeps -0
     if (a > 21) {
         result = elementary_exp(a) * 0.5;
     } else if (a > 0.5) {

@@ -10,8 +10,18 @@
 typedef double Function1(double x);
 typedef double Function2(double x, double y);
 
+// The bits of math.NaN(), which differ from C's; the square root's NaN is the processor's in both.
+static double go_nan(void) {
+    uint64_t bits = 0x7FF8000000000001;
+    double x;
+    memcpy(&x, &bits, 8);
+    return x;
+}
+
 static void return_1(NativeCall *call, Function1 *function) {
-    native_ret_float64(call, 0, function(native_arg_float64(call, 0)));
+    double x = native_arg_float64(call, 0), result = function(x);
+    if (isnan(result) && !isnan(x) && function != sqrt) result = go_nan();
+    native_ret_float64(call, 0, result);
 }
 
 static void return_2(NativeCall *call, Function2 *function) {
