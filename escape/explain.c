@@ -36,6 +36,13 @@ void explain(Pos pos, const char *format, ...) {
     vec_push(ir_arena(), record, message);
 }
 
+// main.(*T).M as (*T).M.
+const char *func_short_name(const Func *func) {
+    const char *slash = strrchr(func->full_name, '/');
+    const char *dot = strchr(slash ? slash : func->full_name, '.');
+    return dot ? dot + 1 : func->full_name;
+}
+
 char *storage_text(Batch *batch, const Storage *storage) {
     if (storage == &batch->heap) return "{heap}";
     if (storage->name) return (char *)storage->name->text;

@@ -1,8 +1,6 @@
 // escape/flow_build_stmt.c - what flows where in statements.
 #include "escape/flow.h"
 
-#include <string.h>
-
 #include "base/check.h"
 
 void flow_stmts(Flow *flow, NodeList *list) {
@@ -35,13 +33,6 @@ static void mark_reassigned(const HoleList *holes, const Node *where) {
 
 static void push_hole(Flow *flow, HoleList *holes, Hole hole) {
     vec_push(&flow->batch->arena, holes, hole);
-}
-
-// main.(*T).M as (*T).M.
-static const char *func_short_name(const Func *func) {
-    const char *slash = strrchr(func->full_name, '/');
-    const char *dot = strchr(slash ? slash : func->full_name, '.');
-    return dot ? dot + 1 : func->full_name;
 }
 
 static void flow_assign_one(Flow *flow, Hole hole, Node *dst, Node *src, Node *where,

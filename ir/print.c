@@ -179,6 +179,7 @@ static int precedence_of(const Node *node) {
     case OSEND: return 3;
     case OANDAND: return 2;
     case OOROR: return 1;
+    case OCLOSURE: return 0;
     default: return 8;
     }
 }
