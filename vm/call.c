@@ -86,7 +86,10 @@ VmNext call_init_global(Processor *p, Goroutine *g, Insn *insn) {
     lock_acquire(&init_lock);
     InitCall **at = init_find(func);
     InitCall *running = *at;
-    if (running && running->g == g && running->fp == g->vm.fp) init_end(at);
+    if (running && running->g == g && running->fp == g->vm.fp) {
+        init_end(at);
+        stack_unwind(p, g, g->vm.fp);   // the initialiser may have had a chunk of its own
+    }
     if (func->flags & CODE_INIT_DONE) {
         lock_release(&init_lock);
         insn[1] = insn_abc(OP_NOP, 0, 0, 0);
