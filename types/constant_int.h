@@ -2,12 +2,12 @@
 //
 // A Const lives in an arena and is never changed once made. Its GMP and MPFR numbers are read-only:
 // their limbs were copied into the arena by const_of_mpz, const_of_mpq and const_of_mpfr, so that
-// nothing has to be freed. All arithmetic happens in temporaries that own their limbs and
-// are cleared.
+// nothing has to be freed. All arithmetic happens in temporaries that own their limbs and are
+// cleared.
 //
 // Numbers are kept in the smallest form that holds them exactly: FORM_INT64, FORM_BIG_INT,
-// FORM_RATIO while numerator and denominator stay below RATIO_BITS_MAX bits, and FORM_FLOAT
-// beyond that.
+// FORM_RATIO while numerator and denominator stay below RATIO_BITS_MAX bits, and FORM_FLOAT beyond
+// that.
 #ifndef MOUND_TYPES_CONSTANT_INT_H
 #define MOUND_TYPES_CONSTANT_INT_H
 
