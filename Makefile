@@ -137,11 +137,11 @@ TREE  = $(or $(GOROOT),$(GOROOT_1_19))/test
 conformance:
 	@tools/packages.sh build test $(if $(GOROOT),,conformance)
 	@$(MAKE) --no-print-directory -s all $(TESTRUN)
-	@$(TESTRUN) -mound $(BUILD)/mound -go -known $(KNOWN) $(TREE)
+	@$(TESTRUN) -mound $(BUILD)/mound -go -timeout 60 -known $(KNOWN) $(TREE)
 
 conformance-bless: all $(TESTRUN)
 	@mkdir -p tests/conformance
-	-@$(TESTRUN) -mound $(BUILD)/mound -go -write-known $(KNOWN) $(TREE) > /dev/null
+	-@$(TESTRUN) -mound $(BUILD)/mound -go -timeout 60 -write-known $(KNOWN) $(TREE) > /dev/null
 	@wc -l $(KNOWN)
 
 # mound against another implementation: make bench PEER=lua|luajit|node|go
