@@ -8,6 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/debug.h"
+
 typedef struct Command {
     const char *name;
     CommandFunction *function;
@@ -46,7 +48,25 @@ static bool names_program(const char *argument) {
     return strchr(argument, '/') != NULL && access(argument, F_OK) == 0;
 }
 
+// MOUND_DEBUG=help lists the switches; a word that is none is refused, because a misspelled check
+// checks nothing. Returns whether to go on.
+static bool read_debug_switches(int *code) {
+    const char *unknown = debug_init();
+    if (!unknown) return true;
+    if (strcmp(unknown, "help") == 0) {
+        debug_help(stdout);
+        *code = finish_output(EXIT_FINE);
+    } else {
+        *code = EXIT_USAGE;
+        fprintf(stderr, "mound: MOUND_DEBUG: no switch \"%s\"; MOUND_DEBUG=help lists them\n",
+                unknown);
+    }
+    return false;
+}
+
 static int dispatch(int argc, char **argv) {
+    int code;
+    if (!read_debug_switches(&code)) return code;
     if (argc < 2) return usage_error(NULL, "no command given");
     const char *word = argv[1];
     if (strcmp(word, "-h") == 0 || strcmp(word, "--help") == 0) word = "help";

@@ -36,6 +36,8 @@ expect 2 'unknown flag "-x"' "$mound" run -x hello.go
 expect 2 'no .go file or folder given' "$mound" run
 expect 2 '-lang takes go1.N' "$mound" vet -lang=2 hello.go
 expect 2 'no help on "nothing"' "$mound" help nothing
+expect 0 'gcstress' env MOUND_DEBUG=help "$mound" version
+expect 2 'no switch "gcstres"' env MOUND_DEBUG=gcstres=1 "$mound" version
 expect 0 'mound version' "$mound" version
 expect 0 'commands:' "$mound" help
 expect 0 'commands:' "$mound" --help
