@@ -3,8 +3,8 @@
 // A function is compiled when it is first called. compile_code_for() gives the FuncCode of a
 // function at once, as a LAZY stub; the first call runs the stub, which calls compile_func()
 // through the hook of vm/code.h: the body is lowered (ir/), analysed (escape/), turned into
-// bytecode, and published. All of that happens under the checker's lock (types_lock), so goroutines on several
-// threads may come here at once.
+// bytecode, and published. All of that happens under the checker's lock (types_lock),
+// so goroutines on several threads may come here at once.
 //
 // The parts: program.c (functions, package variables, start), func.c (one function), slots.c (where
 // values live in the frame), emit.c (instructions, labels, final layout), place.c (what can be

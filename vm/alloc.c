@@ -14,7 +14,7 @@ void *vm_alloc_bytes(Processor *p, size_t bytes, HeapFlags flags) {
     return heap_alloc_noscan(p->cache, bytes, flags);
 }
 
-// ---- boxing --------------------------------------------------------------------------------------
+// ---- boxing -------------------------------------------------------------------------------------
 // The values 0 to 255 in memory, shared by all boxes of one of them whatever their type: the low
 // bytes come first. [0] also serves as the zero value of strings and slices.
 static uint64_t small_values[256 + 2];

@@ -56,7 +56,7 @@ VmNext call_push(Processor *p, Goroutine *g, const PushedCall *call) {
     return VM_GO_ON;
 }
 
-// ---- INITG -----------------------------------------------------------------------------------------
+// ---- INITG --------------------------------------------------------------------------------------
 // Initialisers of library variables that run. An entry is made when INITG calls one and taken away
 // when the same instruction is executed again in the same frame: then the call has returned.
 typedef struct InitCall {

@@ -173,7 +173,7 @@ void call_compile(FuncCode *func) {
              "%s was not compiled", func->name);
 }
 
-// ---- package variables -----------------------------------------------------------------------------
+// ---- package variables --------------------------------------------------------------------------
 uint32_t globals_alloc(const RType *type, const char *name) {
     lock_acquire(&code.lock);
     code_init();
@@ -196,7 +196,7 @@ size_t globals_used(const uint8_t **bits) {
     return (code.globals_bytes + 7) & ~(size_t)7;
 }
 
-// ---- natives -----------------------------------------------------------------------------------------
+// ---- natives ------------------------------------------------------------------------------------
 const NativeDef *native_find(const char *path, const char *name) {
     for (const NativePackage *package = native_packages; package->path; package++) {
         if (strcmp(package->path, path) != 0) continue;

@@ -75,7 +75,8 @@ typedef struct FuncCode {
     const LineEntry *lines;      // sorted by word
     const CallSize *call_sizes;  // sorted by word
     uint32_t call_size_count;
-    const Insn *defer_return;    // the RETD or RUND that a recovered panic continues at; NULL without defer
+    const Insn *defer_return;    // the RETD or RUND that a recovered panic continues at; NULL
+                                 // without defer
     const uint8_t *ptr_slots;    // one bit per slot of the frame, frame_slots bits
     const uint8_t *pinned_slots; // the same; NULL when no address of a slot is taken
     const char *name;            // as in tracebacks: "main.(*T).M"
@@ -115,21 +116,22 @@ Pos code_pos(const FuncCode *func, const Insn *pc);
 typedef void CompileHook(FuncCode *func);
 void code_set_compile_hook(CompileHook *hook);
 
-// ---- package variables -----------------------------------------------------------------------------
+// ---- package variables --------------------------------------------------------------------------
 // One reserved region; LDG/STG/LEAG offsets count from its base. It is a root of the collector.
 extern char *globals_base;
 enum { GLOBALS_BYTES_MAX = 1 << 30 };
 // Space for one variable of [type], zeroed; returns its offset. Its pointers are roots from now on.
 uint32_t globals_alloc(const RType *type, const char *name);
 
-// How many bytes of the globals are in use; *[bits] has a bit for each word that may hold a pointer.
+// How many bytes of the globals are in use; *[bits] has a bit for each word that may hold a
+// pointer.
 size_t globals_used(const uint8_t **bits);
 
-// ---- natives -----------------------------------------------------------------------------------------
+// ---- natives ------------------------------------------------------------------------------------
 // The native of function [name] in package [path], NULL when there is none.
 const NativeDef *native_find(const char *path, const char *name);
 
-// ---- what the compiler must know of the run time's own structures --------------------------------------
+// ---- what the compiler must know of the run time's own structures -------------------------------
 enum {
     DEFER_RECORD_SLOTS = 6,      // header of a deferred call's record in a frame; the callee's
                                  // closure, results and parameters follow

@@ -70,7 +70,7 @@ bool rtype_equal(const RType *type, const void *a, const void *b, const RType **
     }
 }
 
-// ---- hashing -------------------------------------------------------------------------------------
+// ---- hashing ------------------------------------------------------------------------------------
 static uint64_t hash_bytes(const void *data, size_t bytes, uint64_t seed) {
     return XXH3_64bits_withSeed(data, bytes, seed);
 }

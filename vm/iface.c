@@ -108,7 +108,7 @@ const Itab *itab_get(const RType *inter, const RType *type, const GoString **mis
     return found.itab;
 }
 
-// ---- assertions ----------------------------------------------------------------------------------
+// ---- assertions ---------------------------------------------------------------------------------
 #define TEXT(string) (int)(string).bytes, (string).text
 
 static bool same_text(const GoString *a, const GoString *b) {

@@ -39,7 +39,7 @@ static void *take(size_t count, size_t bytes) {
     return memory;
 }
 
-// ---- sets ----------------------------------------------------------------------------------------
+// ---- sets ---------------------------------------------------------------------------------------
 static void set_range(const Liveness *l, uint64_t *set, uint64_t from, uint64_t count, bool on) {
     uint64_t limit = l->func->frame_slots;
     for (uint64_t slot = from; slot < from + count && slot < limit; slot++) {
@@ -63,7 +63,7 @@ static void set_of_bytes(const Liveness *l, uint64_t *set, const uint8_t *bits) 
         if (bits[slot / 8] >> (slot % 8) & 1) set[slot / 64] |= 1ull << slot % 64;
 }
 
-// ---- what an instruction does --------------------------------------------------------------------
+// ---- what an instruction does -------------------------------------------------------------------
 static uint32_t print_slots(uint32_t kind) {
     switch ((PrintKind)kind) {
     case PRINT_STRING: case PRINT_EFACE: case PRINT_IFACE: case PRINT_C128: return 2;
@@ -160,7 +160,7 @@ static void step(const Liveness *l, const Insn *insn, uint64_t *live) {
     }
 }
 
-// ---- blocks --------------------------------------------------------------------------------------
+// ---- blocks -------------------------------------------------------------------------------------
 static uint32_t words_of(const Insn *insn) {
     return op_info[insn->op].words + (insn->op == OP_SWITCH ? insn->bx : 0);
 }
@@ -288,7 +288,7 @@ static Liveness *liveness_make(FuncCode *func) {
     return l;
 }
 
-// ---- asking --------------------------------------------------------------------------------------
+// ---- asking -------------------------------------------------------------------------------------
 static Point *point_find(const Liveness *l, uint32_t key) {
     uint32_t at = (key * 2654435761u) & (l->point_capacity - 1);
     while (l->points[at].key && l->points[at].key != key) at = (at + 1) & (l->point_capacity - 1);

@@ -8,7 +8,7 @@
 
 #define INLINE static inline __attribute__((always_inline))
 
-// ---- map types -----------------------------------------------------------------------------------
+// ---- map types ----------------------------------------------------------------------------------
 static void bits_copy(uint8_t *bits, uint64_t at_byte, const Layout *layout) {
     for (uint64_t w = 0; w < layout->ptr_bytes / 8; w++) {
         uint64_t word = at_byte / 8 + w;
@@ -75,7 +75,7 @@ _Static_assert(offsetof(Map, directory) == 8 * MAP_POINTER_SLOT, "map_bits marks
 _Static_assert(sizeof(Map) == 8 * MAP_SLOTS, "MAKEMAP_F lays a Map into a frame");
 _Static_assert(offsetof(MapTable, groups) == 16, "table_bits marks word 2");
 
-// ---- hashing -------------------------------------------------------------------------------------
+// ---- hashing ------------------------------------------------------------------------------------
 INLINE uint64_t hash_64(uint64_t key, uint64_t seed) {
     __uint128_t product = (__uint128_t)(key ^ seed) * 0x9E3779B97F4A7C15ull;
     return (uint64_t)product ^ (uint64_t)(product >> 64);
@@ -102,7 +102,7 @@ static bool hash_any(Processor *p, const RType *type, uint64_t seed, const void 
     return bad == NULL || vm_fail_unhashable(p, bad);
 }
 
-// ---- making --------------------------------------------------------------------------------------
+// ---- making -------------------------------------------------------------------------------------
 static char *groups_new(Processor *p, const MapInfo *info, uint64_t count) {
     char *groups = heap_alloc(p->cache, count * info->group.bytes, &info->group, HEAP_ZEROED);
     for (uint64_t i = 0; i < count; i++)
@@ -166,7 +166,7 @@ Map *map_make_in(Processor *p, const RType *type, void *memory) {
 
 const Layout *map_group_layout(const RType *type) { return &map_info(type)->group; }
 
-// ---- finding -------------------------------------------------------------------------------------
+// ---- finding ------------------------------------------------------------------------------------
 INLINE char *group_find(KeyMode mode, const RType *type, const MapInfo *info, char *group,
                         uint64_t tag, const void *key) {
     uint64_t match = control_match(group_control(group), tag);
@@ -234,7 +234,7 @@ void *map_find_string(const RType *type, Map *map, const GoString *key) {
     return slot ? slot_elem(info, slot) : NULL;
 }
 
-// ---- inserting -----------------------------------------------------------------------------------
+// ---- inserting ----------------------------------------------------------------------------------
 static void control_set(char *group, uint32_t slot, uint64_t value) {
     ((uint8_t *)group)[slot] = (uint8_t)value;
 }
@@ -436,7 +436,7 @@ bool map_assign_string(Processor *p, const RType *type, Map *map, const GoString
     return true;
 }
 
-// ---- deleting ------------------------------------------------------------------------------------
+// ---- deleting -----------------------------------------------------------------------------------
 static void slot_clear(const RType *type, const MapInfo *info, char *slot) {
     const Layout *key = info->key_indirect ? &layout_pointer : &type->key->layout;
     const Layout *elem = info->elem_indirect ? &layout_pointer : &type->elem->layout;

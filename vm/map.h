@@ -11,8 +11,8 @@
 //
 // Keys and elements of more than 128 bytes are objects of their own; the slot points to them.
 //
-// Iteration follows the tables in a random order of slots. A table that was split or grown since the
-// iteration began is walked in its old form, whose keys are then looked up in the new one: each
+// Iteration follows the tables in a random order of slots. A table that was split or grown since
+// the iteration began is walked in its old form, whose keys are then looked up in the new one: each
 // entry that existed and was not deleted comes once; entries made meanwhile may or may not come.
 //
 // Hashes are seeded for each map from the processor's generator. A write during another goroutine's

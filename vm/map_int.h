@@ -45,7 +45,7 @@ static inline const MapInfo *map_info(const RType *type) {
 
 typedef enum KeyMode { KEY_ANY, KEY_64, KEY_STRING } KeyMode;
 
-// ---- control words -------------------------------------------------------------------------------
+// ---- control words ------------------------------------------------------------------------------
 static inline uint64_t group_control(const char *group) { return *(const uint64_t *)group; }
 // Bit 7 of each byte that equals [tag]; may also have bits of bytes above a real match.
 static inline uint64_t control_match(uint64_t control, uint64_t tag) {

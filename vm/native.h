@@ -67,8 +67,10 @@ typedef struct NativePackage {
 } NativePackage;
 extern const NativePackage native_packages[];   // ends with path NULL
 
-// ---- arguments: [slot] counts from the first parameter -------------------------------------------
-static inline int64_t native_arg_int(const NativeCall *c, int slot) { return (int64_t)c->args[slot]; }
+// ---- arguments: [slot] counts from the first parameter ------------------------------------------
+static inline int64_t native_arg_int(const NativeCall *c, int slot) {
+    return (int64_t)c->args[slot];
+}
 static inline uint64_t native_arg_uint(const NativeCall *c, int slot) { return c->args[slot]; }
 static inline bool native_arg_bool(const NativeCall *c, int slot) { return c->args[slot] != 0; }
 static inline void *native_arg_pointer(const NativeCall *c, int slot) {
@@ -96,8 +98,10 @@ static inline GoIface native_arg_iface(const NativeCall *c, int slot) {
                      (void *)(uintptr_t)c->args[slot + 1]};
 }
 
-// ---- results: [slot] counts from the first result ------------------------------------------------
-static inline void native_ret_int(NativeCall *c, int slot, int64_t v) { c->results[slot] = (uint64_t)v; }
+// ---- results: [slot] counts from the first result -----------------------------------------------
+static inline void native_ret_int(NativeCall *c, int slot, int64_t v) {
+    c->results[slot] = (uint64_t)v;
+}
 static inline void native_ret_uint(NativeCall *c, int slot, uint64_t v) { c->results[slot] = v; }
 static inline void native_ret_bool(NativeCall *c, int slot, bool v) { c->results[slot] = v; }
 static inline void native_ret_pointer(NativeCall *c, int slot, const void *v) {
@@ -124,7 +128,7 @@ static inline void native_ret_iface(NativeCall *c, int slot, GoIface v) {
     c->results[slot + 1] = (uint64_t)(uintptr_t)v.data;
 }
 
-// ---- memory ----------------------------------------------------------------------------------------
+// ---- memory -------------------------------------------------------------------------------------
 // Allocates [bytes] without pointers in the object heap, zeroed. Counted in MemStats as Go would.
 void *native_alloc_bytes(NativeCall *call, size_t bytes);
 // The same, not zeroed: the caller fills it before returning.
@@ -143,7 +147,7 @@ void native_store_pointer(void **slot, void *value);
 // Copies [count] values of [type] within Go memory (they may overlap), through the write barrier.
 void native_copy_values(const RType *type, void *to, const void *from, int64_t count);
 
-// ---- failing ---------------------------------------------------------------------------------------
+// ---- failing ------------------------------------------------------------------------------------
 // Panics with a runtime.Error whose text is "runtime error: " + the formatted text.
 void native_panic_runtime(NativeCall *call, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

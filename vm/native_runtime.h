@@ -7,28 +7,28 @@
 
 #include "vm/native.h"
 
-// ---- runtime -------------------------------------------------------------------------------------
+// ---- runtime ------------------------------------------------------------------------------------
 NativeFn runtime_gosched, runtime_goexit, runtime_gc, runtime_num_goroutine, runtime_gomaxprocs,
     runtime_num_cpu, runtime_read_mem_stats, runtime_callers, runtime_pc_info, runtime_stack,
     runtime_set_finalizer, runtime_num_gc, runtime_nanotime, runtime_fastrand64, runtime_exit,
     runtime_fatal;
 
-// ---- runtime/debug -------------------------------------------------------------------------------
+// ---- runtime/debug ------------------------------------------------------------------------------
 NativeFn debug_set_gc_percent, debug_set_memory_limit, debug_free_os_memory, debug_set_max_stack,
     debug_read_gc_stats;
 
-// ---- sync ----------------------------------------------------------------------------------------
+// ---- sync ---------------------------------------------------------------------------------------
 NativeFn sync_semacquire, sync_semacquire_mutex, sync_semacquire_rwmutex_r,
     sync_semacquire_rwmutex, sync_semrelease, sync_notify_list_add, sync_notify_list_wait,
     sync_notify_list_notify_all, sync_notify_list_notify_one, sync_proc_id, sync_register_pool;
 
-// ---- time ----------------------------------------------------------------------------------------
+// ---- time ---------------------------------------------------------------------------------------
 NativeFn time_now, time_sleep, time_start_timer, time_stop_timer, time_reset_timer;
 
-// ---- os ------------------------------------------------------------------------------------------
+// ---- os -----------------------------------------------------------------------------------------
 NativeFn os_runtime_args;
 
-// ---- reflect -------------------------------------------------------------------------------------
+// ---- reflect ------------------------------------------------------------------------------------
 NativeFn reflect_map_len, reflect_map_access, reflect_map_assign, reflect_map_delete,
     reflect_map_clear, reflect_make_map, reflect_map_iter_init, reflect_map_iter_next,
     reflect_make_chan, reflect_chan_len, reflect_chan_cap, reflect_chan_send, reflect_chan_recv,

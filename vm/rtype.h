@@ -102,7 +102,7 @@ struct RType {
     int64_t method_count;
     const void *source;         // the checker's struct Type, opaque; for types made at run time
     const RType *slice_of;      // []T, NULL until somebody asked
-    void *map_info;             // KIND_MAP: what vm/map.c derived from key and elem; NULL until used
+    void *map_info;             // KIND_MAP: what vm/map.c derived from it; NULL until used
 };
 
 // What a non-empty interface value carries instead of its RType.

@@ -44,7 +44,7 @@ void os_runtime_args(NativeCall *call) {
     native_ret_slice(call, 0, (GoSlice){args, (int64_t)count, (int64_t)count});
 }
 
-// ---- frames --------------------------------------------------------------------------------------
+// ---- frames -------------------------------------------------------------------------------------
 // func Callers(skip int, pc []uintptr) int: return addresses; entry 0 is Callers itself, named by
 // its FuncCode.
 void runtime_callers(NativeCall *call) {

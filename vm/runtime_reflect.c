@@ -58,7 +58,7 @@ VmNext reflect_returned(Processor *p, Goroutine *g) {
     return VM_GO_ON;
 }
 
-// ---- MakeFunc ------------------------------------------------------------------------------------
+// ---- MakeFunc -----------------------------------------------------------------------------------
 // A func value that reflect made: {code, type, implementation}. Functions of one type share the
 // code, which is kept at the type.
 typedef struct MadeFunc {

@@ -7,7 +7,7 @@ static void end(NativeCall *call, bool done) {
     if (!done) call->status = NATIVE_PANIC;
 }
 
-// ---- maps ----------------------------------------------------------------------------------------
+// ---- maps ---------------------------------------------------------------------------------------
 void reflect_map_len(NativeCall *call) {
     const Map *map = native_arg_pointer(call, 0);
     native_ret_int(call, 0, map ? (int64_t)map->used : 0);
@@ -51,7 +51,7 @@ void reflect_map_iter_init(NativeCall *call) {
 
 void reflect_map_iter_next(NativeCall *call) { map_iter_next(native_arg_pointer(call, 0)); }
 
-// ---- channels ------------------------------------------------------------------------------------
+// ---- channels -----------------------------------------------------------------------------------
 static void end_sched(NativeCall *call, SchedStatus status) {
     if (status == SCHED_PARKED) {
         call->status = NATIVE_PARKED;

@@ -6,7 +6,7 @@ static void mark_word(Marker *marker, uint64_t word) {
     gc_mark_pointer(marker, (const void *)(uintptr_t)word);
 }
 
-// A frame that was made before its function was compiled stands at the stub and has parameters only.
+// A frame made before its function was compiled stands at the stub and has parameters only.
 static bool is_in_code(const FrameWalk *walk) {
     const FuncCode *func = walk->func;
     return walk->pc >= func->code && walk->pc < func->code + func->code_words;

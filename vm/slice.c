@@ -27,7 +27,7 @@ bool slice_make(Processor *p, uint64_t *out, int64_t count, int64_t capacity, co
     return true;
 }
 
-// ---- growing -------------------------------------------------------------------------------------
+// ---- growing ------------------------------------------------------------------------------------
 // Go's rule: at most double; from 256 items on by a quarter and a constant.
 static int64_t grown_capacity(int64_t old, int64_t needed) {
     enum { THRESHOLD = 256 };
@@ -87,7 +87,7 @@ int64_t slice_copy(const uint64_t *to, const uint64_t *from, const RType *elem) 
     return count;
 }
 
-// ---- cutting -------------------------------------------------------------------------------------
+// ---- cutting ------------------------------------------------------------------------------------
 // The messages of gc, by what was wrong: [low:high:max] against a length or capacity.
 static bool fail_above(Processor *p, const char *shape, int64_t value, int64_t limit,
                        const char *what) {
@@ -170,7 +170,7 @@ bool slice_string(Processor *p, uint64_t *out, const uint64_t *from, const uint6
     return true;
 }
 
-// ---- unsafe --------------------------------------------------------------------------------------
+// ---- unsafe -------------------------------------------------------------------------------------
 static bool unsafe_check(Processor *p, const char *what, const void *pointer, int64_t count,
                          uint64_t bytes) {
     if (count < 0) return vm_fail_runtime(p, "%s: len out of range", what);

@@ -145,7 +145,7 @@ void stack_free_all(Processor *p, Goroutine *g) {
     g->vm.pc = NULL;
 }
 
-// ---- walking frames ------------------------------------------------------------------------------
+// ---- walking frames -----------------------------------------------------------------------------
 static bool is_stub_return(const Insn *pc) {
     return pc == insn_defer_ret || pc == insn_panic_text || pc == insn_reflect_ret ||
            pc == insn_reflect_done;

@@ -42,7 +42,8 @@ static void print_place(TraceText *out, const FuncCode *func, const Insn *pc) {
 // gc shows its own function that runs deferred calls as a frame.
 static void print_panic_frame(TraceText *out, const Panic *panic) {
     if (panic->goexit) trace_print(out, "runtime.Goexit()\n");
-    else trace_print(out, "panic({%p?, %p?})\n", (const void *)panic->value.type, panic->value.data);
+    else
+        trace_print(out, "panic({%p?, %p?})\n", (const void *)panic->value.type, panic->value.data);
     trace_print(out, "\t$GOROOT/src/runtime/panic.go:785 +0x132\n");
 }
 

@@ -23,7 +23,7 @@
 #include "vm/code.h"
 #include "vm/vm.h"
 
-// ---- the link of a frame -------------------------------------------------------------------------
+// ---- the link of a frame ------------------------------------------------------------------------
 static inline const Insn *frame_return(const uint64_t *fp) {
     return (const Insn *)(uintptr_t)fp[-1];
 }
@@ -39,7 +39,7 @@ static inline void frame_link(uint64_t *fp, const Insn *pc, const uint64_t *call
 extern const Insn insn_stack_ret[2], insn_defer_ret[2], insn_go_exit[2], insn_panic_text[2],
     insn_reflect_ret[2], insn_reflect_done[2];
 
-// ---- failing -------------------------------------------------------------------------------------
+// ---- failing ------------------------------------------------------------------------------------
 // Leaves [value] for panic_raise. All vm_fail_* return false.
 bool vm_fail_value(Processor *p, GoIface value);
 // runtime.errorString: "runtime error: " + text.
@@ -63,7 +63,7 @@ bool vm_fail_unhashable(Processor *p, const RType *type);
 // For SCHED_PANIC_* and WAKE_*.
 bool vm_fail_sched(Processor *p, SchedStatus status);
 
-// ---- dispatch.c ----------------------------------------------------------------------------------
+// ---- dispatch.c ---------------------------------------------------------------------------------
 SliceEnd vm_run(Processor *p, Goroutine *g) __attribute__((section("vm_run_text")));
 
 // What a slow path tells the loop.
@@ -74,12 +74,12 @@ typedef enum VmNext {
     VM_EXITED,
 } VmNext;
 
-// ---- stack.c -------------------------------------------------------------------------------------
+// ---- stack.c ------------------------------------------------------------------------------------
 // Gives [g] its first chunk and the frame in which it calls [func]; the caller fills in parameters.
 // Returns the frame.
 uint64_t *stack_begin(Processor *p, Goroutine *g, const Insn *return_pc, uint32_t slots);
-// A place for a frame of [slots] on top of [top], with PUSHED_LINK_SLOTS for its link; in a chunk of its
-// own if need be, which stack_unwind frees when the call is over.
+// A place for a frame of [slots] on top of [top], with PUSHED_LINK_SLOTS for its link; in a
+// chunk of its own if need be, which stack_unwind frees when the call is over.
 uint64_t *stack_place(Processor *p, Goroutine *g, uint64_t *top, uint32_t slots);
 // Makes p->stack_limit that of [g]'s newest chunk, or NULL when the processor is asked for
 // something.
@@ -96,7 +96,7 @@ void stack_free_all(Processor *p, Goroutine *g);
 // Go's limit for one goroutine's stack (debug.SetMaxStack).
 extern _Atomic int64_t stack_bytes_max;
 
-// ---- walking frames ------------------------------------------------------------------------------
+// ---- walking frames -----------------------------------------------------------------------------
 typedef struct Panic Panic;
 typedef struct FrameWalk {
     const Goroutine *g;      // NULL: panics are not looked up
@@ -119,7 +119,7 @@ bool frame_walk_next(FrameWalk *walk);
 // A word of the instruction that the frame is at, for its line.
 const Insn *frame_walk_insn(const FrameWalk *walk);
 
-// ---- call.c --------------------------------------------------------------------------------------
+// ---- call.c -------------------------------------------------------------------------------------
 // Runs native [func] with its frame at [base].
 NativeStatus call_native(Processor *p, Goroutine *g, FuncCode *func, uint64_t *base);
 // Starts a goroutine that calls [func] with [closure] (may be NULL) and the parameters at [args].
@@ -152,7 +152,7 @@ void call_compile(FuncCode *func);
 // INITG at [insn]: g->vm is behind it.
 VmNext call_init_global(Processor *p, Goroutine *g, Insn *insn);
 
-// ---- defer.c -------------------------------------------------------------------------------------
+// ---- defer.c ------------------------------------------------------------------------------------
 typedef struct Defer Defer;
 struct Defer {               // DEFER_RECORD_SLOTS
     Defer *next;             // deferred before
@@ -170,7 +170,7 @@ void defer_push(Goroutine *g, uint64_t *fp, uint32_t record, FuncCode *func, voi
 // Takes the newest record off and pushes its call; fills in func, closure and params of [call].
 VmNext defer_call(Processor *p, Goroutine *g, PushedCall *call);
 
-// ---- panic.c -------------------------------------------------------------------------------------
+// ---- panic.c ------------------------------------------------------------------------------------
 struct Panic {
     Panic *next;             // older
     GoIface value;
@@ -205,16 +205,16 @@ VmNext panic_die(Processor *p, Goroutine *g);
 // PANIC_TEXT: an Error or String method has returned.
 VmNext panic_text_returned(Processor *p, Goroutine *g);
 
-// ---- runtime_reflect.c ---------------------------------------------------------------------------
+// ---- runtime_reflect.c --------------------------------------------------------------------------
 VmNext reflect_returned(Processor *p, Goroutine *g);
 VmNext reflect_func_called(Processor *p, Goroutine *g, FuncCode *func);
 VmNext reflect_func_returned(Processor *p, Goroutine *g);
 
-// ---- runtime_finalizer.c -------------------------------------------------------------------------
+// ---- runtime_finalizer.c ------------------------------------------------------------------------
 // Starts the goroutine that runs the finalizers which are due.
 void finalizer_attend(Processor *p);
 
-// ---- values --------------------------------------------------------------------------------------
+// ---- values -------------------------------------------------------------------------------------
 // *runtime.PanicNilError.
 GoIface panic_value_nil(Processor *p);
 // The text of a value that vm_fail_* made; *[prefix] is "runtime error: " or empty. False: it is
@@ -280,16 +280,16 @@ void complex_div(double out[2], const double a[2], const double b[2]);
 
 void print_value(PrintKind kind, const uint64_t *value);
 
-// ---- scanning ------------------------------------------------------------------------------------
+// ---- scanning -----------------------------------------------------------------------------------
 void scan_init(void);
 // Which slots of a frame of [func] hold live pointers: frame_slots bits. NULL: not known.
 const uint64_t *liveness_at(FuncCode *func, const FrameWalk *walk);
 
-// ---- fault.c -------------------------------------------------------------------------------------
+// ---- fault.c ------------------------------------------------------------------------------------
 // Handles memory faults from here on; the calling thread gets a stack of its own for that.
 void fault_init(void);
 
-// ---- dying ---------------------------------------------------------------------------------------
+// ---- dying --------------------------------------------------------------------------------------
 // "fatal error: ..." with the current goroutine's traceback, or everybody's; exit code 2.
 _Noreturn void fatal_error(Goroutine *g, bool all, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
