@@ -47,6 +47,31 @@ func (p *Pool) Put(buf *Buffer) {
 	p.pool.Put(buf)
 }
 
+// ObjectPool is the same pattern once more, as guides spell it.
+type ObjectPool struct {
+	pool sync.Pool
+}
+
+// NewObjectPool makes one.
+func NewObjectPool() *ObjectPool {
+	return &ObjectPool{
+		pool: sync.Pool{
+			New: func() interface{} { return &Buffer{data: make([]byte, 1024)} },
+		},
+	}
+}
+
+// Get takes a buffer out.
+func (p *ObjectPool) Get() *Buffer {
+	return p.pool.Get().(*Buffer)
+}
+
+// Put gives it back, emptied.
+func (p *ObjectPool) Put(b *Buffer) {
+	b.data = b.data[:0]
+	p.pool.Put(b)
+}
+
 var plain = sync.Pool{
 	New: func() interface{} {
 		return make([]byte, 1024)
@@ -61,6 +86,12 @@ func main() {
 		p.Put(b)
 	}
 	fmt.Println("1000 rounds made few buffers:", made < 10)
+
+	o := NewObjectPool()
+	first := o.Get()
+	fmt.Println("a new buffer has", len(first.data), "bytes")
+	o.Put(first)
+	fmt.Println("one given back is empty but keeps its room:", cap(o.Get().data) == 1024)
 
 	b := plain.Get().([]byte)
 	fmt.Println("a buffer of", len(b), "bytes")

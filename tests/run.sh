@@ -61,14 +61,14 @@ golden="tests/lang tests/errors tests/stdlib tests/limits tests/regress examples
 present=
 stressed=
 for folder in $golden; do [ -d "$folder" ] && present="$present $folder"; done
-for folder in tests/lang tests/stdlib tests/regress; do
+for folder in tests/lang tests/stdlib tests/limits tests/regress examples; do
     [ -d "$folder" ] && stressed="$stressed $folder"
 done
 
 count "unit tests" unit_tests
 count "golden programs" $testrun $present
-count "language tests, a collection at every allocation, freed memory filled" \
-    env MOUND_DEBUG=gcstress=1,poison $testrun -timeout 60 $stressed
+count "golden programs, a collection at every allocation, freed memory filled" \
+    env MOUND_DEBUG=gcstress=1,poison $testrun -timeout 120 $stressed
 asan=build/asan/mound
 [ -x $asan ] && count "golden programs under AddressSanitizer and UBSan" \
     env ASAN_OPTIONS=detect_leaks=0 "$build/tools/testrun" -mound $asan -timeout 60 $present

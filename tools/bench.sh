@@ -58,6 +58,6 @@ for program in "${programs[@]}"; do
     done
     a=$(median <"$scratch/a")
     b=$(median <"$scratch/b")
-    awk -v p="$program" -v a="$a" -v b="$b" 'BEGIN { printf "%-16s %10.3f %10.3f %8.2f\n", p, a, b, b > 0 ? a / b : 0 }'
+    awk -v p="$program" -v a="$a" -v b="$b" 'BEGIN { printf "%-16s %10.3f %10.3f %8.2f\n", p, a, b, (b > 0 ? a / b : 0) }'
 done | tee "$scratch/table"
 awk -v p="$peer" '$4 > 0 { sum += log($4); n++ } END { if (n) printf "geometric mean of mound/%s over %d programs: %.2f\n", p, n, exp(sum / n) }' "$scratch/table"
