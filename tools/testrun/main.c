@@ -159,7 +159,15 @@ static void print_kinds(void) {
     }
 }
 
-// Writes the list anew: old reasons are kept, new failures get what they printed.
+// The first line of [message] without the scratch folder's name, which is another one each time.
+static char *reason_of(const char *message) {
+    char *line = strndup(message, strcspn(message, "\n"));
+    char *at = strstr(line, settings.scratch);
+    if (!at) return line;
+    return text_format("%.*s%s", (int)(at - line), line, at + strlen(settings.scratch));
+}
+
+// Writes the list anew: each failure with what it printed.
 static void write_known(const char *path) {
     FILE *file = fopen(path, "w");
     if (!file) return;
@@ -167,7 +175,7 @@ static void write_known(const char *path) {
     for (int i = 0; i < tests.count; i++) {
         const Test *test = &tests.items[i];
         if (test->verdict != VERDICT_FAIL) continue;
-        fprintf(file, "%s\t%.*s\n", test->shown, (int)strcspn(test->message, "\n"), test->message);
+        fprintf(file, "%s\t%s\n", test->shown, reason_of(test->message));
     }
     fclose(file);
 }
