@@ -74,8 +74,8 @@ func main() {
 	often := collections(50)
 	normal := collections(100)
 	seldom := collections(400)
-	fmt.Println("50 percent collects at least as often as 100:", often >= normal)
-	fmt.Println("400 percent collects at most as often as 100:", seldom <= normal)
+	fmt.Println("50 percent collects more often than 100:", often > normal)
+	fmt.Println("400 percent collects less often than 100:", seldom < normal)
 	fmt.Println("the setting is back at:", debug.SetGCPercent(100))
 
 	stop := make(chan bool)

@@ -202,14 +202,24 @@ static const char *main_body(const char *text) {
     return NULL;
 }
 
-// The source with `defer panic(word)` at the start of main; programs that end by os.Exit panic at
-// once instead. NULL when there is no main.
+// The source with `defer panic(word)` at the start of main, so that main ends in it. NULL when there
+// is no main.
 static char *plant_panic(const char *text, const char *word) {
     const char *at = main_body(text);
     if (!at) return NULL;
-    const char *panic_text = strstr(text, "os.Exit(") ? "if true { panic(" : "defer panic(";
-    const char *end = strstr(text, "os.Exit(") ? ") };" : ");";
-    return text_format("%.*s %s\"%s\"%s%s", (int)(at - text), text, panic_text, word, end, at);
+    return text_format("%.*s defer panic(\"%s\");%s", (int)(at - text), text, word, at);
+}
+
+// For programs that end by os.Exit, which runs no deferred call: each os.Exit(...) becomes the panic.
+static char *plant_exit(const char *text, const char *word) {
+    static const char call[] = "os.Exit(";
+    char *result = strdup("");
+    const char *at = text;
+    for (const char *next; (next = strstr(at, call));) {
+        result = text_format("%s%.*spanic(\"%s\")", result, (int)(next - at), at, word);
+        at = next + strcspn(next, ")") + 1;
+    }
+    return at == text ? NULL : text_format("%s%s\nvar _ = os.Exit\n", result, at);
 }
 
 // Writes [text] to the scratch folder under the test's name; the run happens in the test's folder.
@@ -232,15 +242,9 @@ static char *main_file(const Test *test) {
     return test->path;
 }
 
-static void prove_run(Test *test) {
-    char *word = random_word();
-    char *main_path = main_file(test);
-    char *planted = plant_panic(file_read(main_path, NULL), word);
-    if (!planted) {
-        fail(test, strdup("no place for a planted panic: no `func main() {`"));
-        return;
-    }
-    Output output;
+// Runs [planted] in place of [main_path]; whether it ended in the panic that says [word].
+static bool shows_panic(const Test *test, const char *main_path, const char *planted,
+                        const char *word, Output *output) {
     char *path = write_scratch(test, planted);
     Command command = command_new("run");
     if (main_path != test->path) {
@@ -249,9 +253,24 @@ static void prove_run(Test *test) {
     } else {
         command = run_command(test, path);
     }
-    process_run(command.argv, folder_of(test->path), true, &output);
+    process_run(command.argv, folder_of(test->path), true, output);
     unlink(path);
-    if (output.exit_code == 2 && strstr(output.out, word)) return;
+    return output->exit_code == 2 && strstr(output->out, word);
+}
+
+static void prove_run(Test *test) {
+    char *word = random_word();
+    char *main_path = main_file(test);
+    char *text = file_read(main_path, NULL);
+    char *planted = plant_panic(text, word);
+    if (!planted) {
+        fail(test, strdup("no place for a planted panic: no `func main() {`"));
+        return;
+    }
+    Output output;
+    if (shows_panic(test, main_path, planted, word, &output)) return;
+    char *exits = plant_exit(text, word);
+    if (exits && shows_panic(test, main_path, exits, word, &output)) return;
     fail(test, text_format("a planted panic was not shown: exit code %d: %s", output.exit_code,
                            shorten(output.out)));
 }
