@@ -61,6 +61,14 @@ void *code_alloc(size_t bytes) {
     return result;
 }
 
+const char *code_region(size_t *bytes) {
+    lock_acquire(&code.lock);
+    code_init();
+    lock_release(&code.lock);
+    *bytes = CODE_BYTES_MAX;
+    return code.end - CODE_BYTES_MAX;
+}
+
 FuncCode *code_new_func(const char *name, uint16_t result_slots, uint16_t param_slots) {
     lock_acquire(&code.lock);
     FuncCode *func = code_alloc_locked(sizeof(FuncCode));

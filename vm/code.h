@@ -104,6 +104,8 @@ FuncCode *code_new_native(const char *name, uint16_t result_slots, uint16_t para
                           const NativeDef *def);
 // Memory for code and its tables: aligned to 8, never freed.
 void *code_alloc(size_t bytes);
+// The reserved region that all of that comes from; *[bytes] is its size.
+const char *code_region(size_t *bytes);
 // Publishes compiled code: all fields must be set; from now on calls go to it.
 void code_publish(FuncCode *func);
 // The function that [pc] lies in, NULL when none. Any thread.

@@ -1,18 +1,13 @@
-// vm/dispatch.c - the loop that executes instructions.
+// vm/dispatch.c - the loop that executes instructions, in its editions.
 //
-// One body for each row of opcodes.def, grouped in ops_*.def. With gcc and clang each body ends in
-// its own indirect jump to the next one's (computed goto), which lets the branch predictor learn
-// what follows what; -DMOUND_SWITCH makes a switch loop of the same bodies, for sanitizers and as
-// an oracle.
-//
-// The loop's registers are pc (behind the first word of the instruction being executed), fp, p and
-// g; everything else is in memory. Bodies keep to a few lines: what is rare is a call of a helper
-// or one of the labels at the end, which the hot code only jumps to.
+// The loop itself is loop.def; here is what it needs. It is compiled once for each edition of
+// watch.h, so that the one that everybody runs does not even ask whether somebody is watching.
 #include <math.h>
 
 #include "vm/arith.h"
 #include "vm/map.h"
 #include "vm/vm_int.h"
+#include "vm/watch.h"
 
 // Operands of the current instruction.
 #define RA fp[pc[-1].a]
@@ -45,7 +40,7 @@
 #define NEXT goto next_insn
 #else
 #define BODY(name) L_##name:
-#define NEXT goto *labels[(pc++)->op]
+#define NEXT do { WATCH(); goto *labels[(pc++)->op]; } while (0)
 #endif
 // Ends an instruction with [n] words behind it.
 #define NEXT_W(n) do { pc += (n); NEXT; } while (0)
@@ -130,62 +125,42 @@ static bool resume(Processor *p, Goroutine *g) {
     return false;
 }
 
-SliceEnd vm_run(Processor *p, Goroutine *g) {
-#ifndef MOUND_SWITCH
-    static const void *const labels[OP_COUNT] = {
-#define OP(name, mode, a, b, c, effect) &&L_##name,
-#include "vm/opcodes.def"
-#undef OP
-    };
-#endif
-    const Insn *pc;
-    uint64_t *fp;
-    VmNext next;
-    if (!resume(p, g)) {
-        next = panic_raise(p, g);
-        goto leave;
-    }
-    LOAD();
-#ifdef MOUND_SWITCH
-next_insn:
-    switch ((Opcode)(pc++)->op) {
-    case OP_COUNT: break;
-#else
-    NEXT;
-#endif
+// ---- the editions -------------------------------------------------------------------------------
+#define WATCH_STATE
+#define WATCH() ((void)0)
+#define VM_LOOP run_plain
+#include "vm/loop.def"
+#undef WATCH_STATE
+#undef WATCH
+#undef VM_LOOP
 
-#include "vm/ops_scalar.def"
-#include "vm/ops_jump.def"
-#include "vm/ops_memory.def"
-#include "vm/ops_value.def"
-#include "vm/ops_call.def"
+// [last] is the instruction that was executed before; NULL: none in this slice.
+#define WATCH_STATE const Insn *last = NULL
+#define WATCH() \
+    do { \
+        watch_count(pc); \
+        if (UNLIKELY(watch_sample_due())) { \
+            SAVE(); \
+            watch_sample(p, g, last); \
+        } \
+        last = pc; \
+    } while (0)
+#define VM_LOOP run_counted
+#include "vm/loop.def"
+#undef WATCH_STATE
+#undef WATCH
+#undef VM_LOOP
 
-#ifdef MOUND_SWITCH
-    }
-    FATAL("opcode %u", pc[-1].op);
-#endif
+#define WATCH_STATE
+#define WATCH() watch_hook(p, g, pc, fp)
+#define VM_LOOP run_hooked
+#include "vm/loop.def"
 
-    // ---- where the bodies jump when something is rare
-fail_nil:
-    vm_fail_nil(p);
-    goto raise;
-fail_index:
-    fail_index(p, pc, fp);
-    goto raise;
-fail_divide:
-    vm_fail_divide(p);
-raise:
-    SAVE();
-    next = panic_raise(p, g);
-    goto leave;
-polled:
-    SAVE();
-    next = poll(p, g);
-leave:
-    if (next == VM_GO_ON) {
-        LOAD();
-        NEXT;
+VmLoop *vm_loop(VmEdition edition) {
+    switch (edition) {
+    case VM_COUNTED: return run_counted;
+    case VM_HOOKED: return run_hooked;
+    case VM_PLAIN: break;
     }
-    if (next == VM_YIELD) return SLICE_YIELD;
-    return next == VM_PARKED ? SLICE_PARKED : SLICE_EXITED;
+    return run_plain;
 }

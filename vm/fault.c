@@ -8,7 +8,7 @@
 
 #include "vm/vm_int.h"
 
-// The linker's names for the ends of the section that vm_run lies in.
+// The linker's names for the ends of the section that the dispatch loop lies in.
 extern const char __start_vm_run_text[], __stop_vm_run_text[];
 
 static uintptr_t fault_pc(const ucontext_t *context) {

@@ -36,7 +36,7 @@ static void out_of_memory(size_t bytes, uint64_t bytes_in_use, bool limited) {
 Processor *vm_init(const VmConfig *config) {
     vm_config = *config;
     fault_init();
-    first_processor = sched_init(&(SchedHooks){.run_slice = vm_run,
+    first_processor = sched_init(&(SchedHooks){.run_slice = vm_loop(config->edition),
                                                .deadlock = traceback_deadlock,
                                                .start_function = start_function,
                                                .attend = finalizer_attend,

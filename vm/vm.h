@@ -15,10 +15,18 @@
 
 #include "vm/code.h"
 
+// The dispatch loop exists in several editions; a process runs one of them from start to end.
+typedef enum VmEdition {
+    VM_PLAIN,                 // as fast as possible
+    VM_COUNTED,               // counts how often each instruction is executed, and takes samples
+    VM_HOOKED,                // calls a hook before each instruction
+} VmEdition;
+
 typedef struct VmConfig {
     int argc;                 // the program's own arguments, its name first: os.Args
     char **argv;
     uint64_t seed;            // 0: MOUND_SEED or random
+    VmEdition edition;        // of the dispatch loop; vm/watch.h
 } VmConfig;
 
 // How the virtual machine finds what is written in Go but needed by C. NULL members, or results,

@@ -64,7 +64,10 @@ bool vm_fail_unhashable(Processor *p, const RType *type);
 bool vm_fail_sched(Processor *p, SchedStatus status);
 
 // ---- dispatch.c ---------------------------------------------------------------------------------
-SliceEnd vm_run(Processor *p, Goroutine *g) __attribute__((section("vm_run_text")));
+// The section that all editions of the loop lie in: a fault in it is the program's (fault.c).
+#define VM_RUN_TEXT static __attribute__((section("vm_run_text")))
+typedef SliceEnd VmLoop(Processor *p, Goroutine *g);
+VmLoop *vm_loop(VmEdition edition);
 
 // What a slow path tells the loop.
 typedef enum VmNext {

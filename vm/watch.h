@@ -1,0 +1,61 @@
+// vm/watch.h - watching a program execute, instruction by instruction.
+//
+// The plain dispatch loop knows nothing of this; two other editions of it (VmConfig.edition) do:
+//
+//   VM_COUNTED  counts every execution of every instruction, and asks before each whether a sample
+//               is due (watch_sample_ask, called from a timer's signal). It is what `mound run
+//               -profile` and `mound dis -counts` run.
+//   VM_HOOKED   calls watch_hook before each instruction with the state of the loop.
+//
+// Counters lie in an array of their own beside the code region, so counting is an addition. Threads count without locking: with several processors a few counts
+// may get lost.
+#ifndef MOUND_VM_WATCH_H
+#define MOUND_VM_WATCH_H
+
+#include <stdint.h>
+
+#include "sched/sched.h"
+#include "vm/code.h"
+
+// ---- counting -----------------------------------------------------------------------------------
+// One counter a word of the code region; NULL until watch_counters_init.
+extern uint64_t *watch_counters;
+extern const char *watch_region;
+extern size_t watch_region_bytes;
+// Makes the counters. Before anything runs.
+void watch_counters_init(void);
+// A few instructions lie outside the region (return stubs); they are not counted.
+static inline void watch_count(const Insn *pc) {
+    size_t at = (size_t)((const char *)pc - watch_region);
+    if (at >= watch_region_bytes) return;
+    uint64_t *counter = &watch_counters[at / sizeof *pc];
+    __atomic_store_n(counter, __atomic_load_n(counter, __ATOMIC_RELAXED) + 1, __ATOMIC_RELAXED);
+}
+// How often the instruction at [pc] was executed.
+uint64_t watch_executions(const Insn *pc);
+
+// ---- samples ------------------------------------------------------------------------------------
+// How many samples were asked for and not yet taken; several fall due at once when an instruction
+// takes long. Only the thread that runs may be slow to see it, so a sample is never lost.
+extern _Atomic uint32_t watch_samples_due;
+// Safe in a signal handler.
+static inline void watch_sample_ask(void) {
+    atomic_fetch_add_explicit(&watch_samples_due, 1, memory_order_relaxed);
+}
+static inline bool watch_sample_due(void) {
+    return atomic_load_explicit(&watch_samples_due, memory_order_relaxed) != 0;
+}
+// Who gets the samples: [count] of them fell due while the goroutine executed the instruction
+// [last] (NULL: it has just begun its slice); g->vm says where it is now. Called by the thread that
+// runs [g]; the frames may be walked, nothing may be allocated in the heap.
+typedef void WatchSampler(Goroutine *g, const Insn *last, uint32_t count);
+void watch_set_sampler(WatchSampler *sampler);
+// The loop's side of it.
+void watch_sample(Processor *p, Goroutine *g, const Insn *last);
+
+// ---- hook ---------------------------------------------------------------------------------------
+// Called before the instruction at [pc] in the frame [fp]. Set before the program starts.
+typedef void WatchHook(Processor *p, Goroutine *g, const Insn *pc, uint64_t *fp);
+extern WatchHook *watch_hook;
+
+#endif
