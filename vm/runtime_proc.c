@@ -23,7 +23,7 @@ void runtime_num_cpu(NativeCall *call) {
 
 void runtime_fastrand64(NativeCall *call) { native_ret_uint(call, 0, sched_random(call->p)); }
 
-void runtime_exit(NativeCall *call) { _exit((int)native_arg_int(call, 0)); }
+void runtime_exit(NativeCall *call) { vm_exit((int)native_arg_int(call, 0)); }
 
 void runtime_fatal(NativeCall *call) {
     GoString text = native_arg_string(call, 0);

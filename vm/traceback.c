@@ -14,7 +14,7 @@ void report_begin(void) {
 
 void report_end(void) {
     fflush(stderr);
-    _exit(2);
+    vm_exit(2);
 }
 
 void trace_print(TraceText *out, const char *format, ...) {

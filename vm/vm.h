@@ -42,6 +42,18 @@ struct Processor *vm_init(const VmConfig *config);
 // See the top.
 int vm_main(FuncCode *const *inits, uint32_t count, FuncCode *main_func);
 
+// ---- the end ------------------------------------------------------------------------------------
+// Whoever wants to look at the program once more when it is over: main.main has returned, os.Exit,
+// a panic or a fatal error that ends it (after its text). Called once, the newest watcher first, by
+// the thread that ends the program; other goroutines may still be running. [code] is the exit code.
+typedef void VmExitWatcher(int code);
+enum { VM_EXIT_WATCHERS_MAX = 8 };
+void vm_at_exit(VmExitWatcher *watcher);
+// Calls the watchers. When several goroutines end the program at once, only the first call returns.
+void vm_end(int code);
+// vm_end, then the end of the process.
+_Noreturn void vm_exit(int code);
+
 // Prints the code of [func] as text, a line an instruction, with the source lines between.
 // Used by `mound dis`.
 void disasm_print(FuncCode *func, void *file);
