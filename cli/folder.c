@@ -9,12 +9,11 @@
 #include "base/os.h"
 #include "base/vec.h"
 #include "parser/parser.h"
-
-enum { LANG_MINOR_MAX = 27 };
+#include "types/check.h"
 
 bool folder_tag_holds(const char *tag, void *arg) {
     (void)arg;
-    if (strncmp(tag, "go1.", 4) == 0) return atoi(tag + 4) <= LANG_MINOR_MAX;
+    if (strncmp(tag, "go1.", 4) == 0) return atoi(tag + 4) <= LANG_MINOR_NEWEST;
     // Packages with assembly take their portable files: mound links no assembly.
     return strcmp(tag, "purego") == 0 || strcmp(tag, "math_big_pure_go") == 0 ||
            strcmp(tag, "gc") == 0 || strcmp(tag, "unix") == 0;

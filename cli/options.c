@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "cli/cli.h"
+#include "types/check.h"
 
 static bool is_go_file(const char *name) {
     size_t length = strlen(name);
@@ -23,8 +24,9 @@ static int parse_lang(Options *options, const char *text) {
     if (minor < 0 || *end != '\0' || end == text + 4) {
         return usage_error(options->command, "-lang takes go1.N, not \"%s\"", text);
     }
-    if (minor > 27) {
-        return usage_error(options->command, "-lang=go1.%ld: mound knows go1.27 and older", minor);
+    if (minor > LANG_MINOR_NEWEST) {
+        return usage_error(options->command, "-lang=go1.%ld: mound knows go1.%d and older", minor,
+                           LANG_MINOR_NEWEST);
     }
     options->lang_minor = (int)minor;
     return EXIT_FINE;

@@ -19,11 +19,67 @@ static void lower_blank_field(Lower *lower, Node *node, Expr *value) {
     if (!node_is_simple(x)) list_push(&node->init, node_binary(OAS, x->pos, NULL, NULL, x));
 }
 
+static Node *add_field(Node *literal, Type *type, uint32_t field, Pos pos, Node *value) {
+    Node *key = node_new(OSTRUCTKEY, pos, type->fields[field]->type);
+    key->field_index = (int32_t)field;
+    key->selector = type->fields[field]->name;
+    key->x = value;
+    list_push(&literal->list, key);
+    return value;
+}
+
+// The literal for the embedded struct [field] of [literal], which keys of promoted fields share.
+static Node *inner_literal(Node *literal, Type *type, uint32_t field, Pos pos) {
+    for (uint32_t i = 0; i < literal->list.count; i++)
+        if (literal->list.items[i]->field_index == (int32_t)field) return literal->list.items[i]->x;
+    return add_field(literal, type, field, pos,
+                     node_new(OSTRUCTLIT, pos, type->fields[field]->type));
+}
+
+// The value of a field. With [keep_order] it is taken in front of the literal.
+static Node *lower_field(Lower *lower, Node *node, bool keep_order, Expr *value, Type *type) {
+    Node *x = lower_expr_to(lower, value, type);
+    if (!keep_order || node_is_simple(x)) return x;
+    NodeList *out = lower->out;
+    lower->out = &node->init;
+    x = lower_temp(lower, x->pos, x);
+    lower->out = out;
+    return x;
+}
+
+// `{x: value}` where x is promoted means `{E: E{x: value}}`. Values are taken in the order in which
+// they are written, so those that do something go to temporaries.
+static void lower_promoted(Lower *lower, Node *node, Type *type, Expr *item) {
+    const Selection *at = item->x->selection;
+    Pos pos = item->x->pos;
+    Node *literal = node;
+    for (uint32_t i = 0; i + 1 < at->path_count; i++) {
+        literal = inner_literal(literal, type, at->path[i], pos);
+        type = type_underlying(type->fields[at->path[i]]->type);
+    }
+    uint32_t field = at->path[at->path_count - 1];
+    add_field(literal, type, field, pos, lower_field(lower, node, true, item->y,
+                                                     type->fields[field]->type));
+}
+
+static bool has_promoted(const Expr *expr) {
+    for (uint32_t i = 0; i < expr->list.count; i++) {
+        const Expr *item = expr->list.items[i];
+        if (item->kind == EXPR_KEY_VALUE && item->x->selection) return true;
+    }
+    return false;
+}
+
 static void lower_struct(Lower *lower, Expr *expr, Node *node, Type *type) {
+    bool keep_order = has_promoted(expr);
     for (uint32_t i = 0; i < expr->list.count; i++) {
         Expr *item = expr->list.items[i];
         uint32_t field = i;
         Pos pos = expr_pos(item);
+        if (item->kind == EXPR_KEY_VALUE && item->x->selection) {
+            lower_promoted(lower, node, type, item);
+            continue;
+        }
         if (item->kind == EXPR_KEY_VALUE) {
             pos = item->x->pos;
             field = field_of_key(type, item->x);
@@ -33,11 +89,8 @@ static void lower_struct(Lower *lower, Expr *expr, Node *node, Type *type) {
             lower_blank_field(lower, node, item);
             continue;
         }
-        Node *key = node_new(OSTRUCTKEY, pos, type->fields[field]->type);
-        key->field_index = (int32_t)field;
-        key->selector = type->fields[field]->name;
-        key->x = lower_expr_to(lower, item, type->fields[field]->type);
-        list_push(&node->list, key);
+        add_field(node, type, field, pos,
+                  lower_field(lower, node, keep_order, item, type->fields[field]->type));
     }
 }
 

@@ -1,9 +1,6 @@
 // ir/tree.c - small questions about the checked syntax tree.
 #include "ir/ir_int.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 enum { DISTINCT_VARS_MINOR = 22 };
 
 Pos expr_pos(const Expr *expr) {
@@ -17,10 +14,7 @@ Pos expr_pos(const Expr *expr) {
 }
 
 bool decl_has_distinct_vars(const Package *package, const Decl *decl) {
-    int minor = package->lang_minor;
-    const char *version = decl && decl->file ? decl->file->go_version : NULL;
-    const char *dot = version ? strchr(version, '.') : NULL;
-    if (dot) minor = atoi(dot + 1);
+    int minor = file_lang_minor(package, decl ? decl->file : NULL);
     return minor == 0 || minor >= DISTINCT_VARS_MINOR;
 }
 

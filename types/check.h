@@ -57,6 +57,9 @@
 #include "types/scope.h"
 #include "types/type.h"
 
+// The newest language version that mound knows is go1.N of this N.
+enum { LANG_MINOR_NEWEST = 27 };
+
 // What an expression denotes; kept in Expr.mode.
 typedef enum {
     MODE_INVALID,      // an error was reported
@@ -122,6 +125,9 @@ Package *check_package_user(const char *path, File **files, uint32_t file_count,
 Package *package_load(const char *path, const Package *from, const char **error);
 // The package with canonical path [path] if it has been loaded, else NULL.
 Package *package_find(const char *path);
+// N of the language version go1.N that [file] of [package] is written in, 0: the newest. A file may
+// ask for its own with //go:build go1.N, but for none older than 1.21.
+int file_lang_minor(const Package *package, const File *file);
 // The package-level object called [name], resolved; NULL when there is none.
 Object *package_lookup(Package *package, const char *name);
 

@@ -363,12 +363,6 @@ static bool check_make(Operand *x, Expr *call) {
 // new(T), or since 1.26 new(value).
 static bool check_new(Operand *x, Expr *call) {
     Expr *arg = call->list.items[0];
-    if (!version_allow(26)) {
-        Type *type = check_var_type(arg);
-        if (!type_is_valid(type)) return false;
-        set_value(x, type_new_pointer(type));
-        return true;
-    }
     check_expr_or_type(x, arg, false);
     if (x->mode == MODE_TYPE) {
         Type *type = check_var_type(arg);
@@ -380,6 +374,7 @@ static bool check_new(Operand *x, Expr *call) {
     if (x->mode == MODE_INVALID) return false;
     check_assignment(x, NULL, "argument to new");
     if (x->mode == MODE_INVALID) return false;
+    version_verify(expr_start(call->x), 26, check_text("new(%s)", expr_text(arg)));
     set_value(x, type_new_pointer(x->type));
     return true;
 }

@@ -378,7 +378,8 @@ static void check_conversion_call(Operand *x, Expr *call) {
                     type_text(type));
         return;
     }
-    check_expr(x, NULL, call->list.items[0]);
+    Target target;
+    check_expr(x, late_target(&target, type, "conversion"), call->list.items[0]);
     if (x->mode == MODE_INVALID) return;
     if (type_is_non_param_interface(type)) {
         TypeSet *set = type_set(type);

@@ -16,8 +16,10 @@ static int version_here(bool *is_file);
 static const char *explain_version(const char *text) {
     const char *requires = strstr(text, "requires go1.");
     if (!requires || !strstr(requires, " or later")) return text;
-    bool is_file = false;
+    bool is_file;
     int version = version_here(&is_file);
+    if (!is_file) version = checker.env.package->lang_minor;
+    if (version == 0) version = LANG_MINOR_NEWEST;
     return check_text(is_file ? MSG_VERSION_BY_FILE : MSG_VERSION_BY_LANG, text, version);
 }
 
@@ -57,18 +59,24 @@ const char *pos_text(Pos pos) {
 
 // ---- Language versions --------------------------------------------------------------------------
 
+enum { FILE_VERSION_MIN = 21 };
+
+// N of the file's //go:build go1.N, 0 without.
+static int file_version(const File *file) {
+    const char *dot = file && file->go_version ? strchr(file->go_version, '.') : NULL;
+    return dot ? atoi(dot + 1) : 0;
+}
+
+int file_lang_minor(const Package *package, const File *file) {
+    int minor = file_version(file);
+    if (minor == 0) return package ? package->lang_minor : 0;
+    return minor < FILE_VERSION_MIN ? FILE_VERSION_MIN : minor;
+}
+
 // *is_file: the file itself says which version it is written in.
 static int version_here(bool *is_file) {
-    Package *package = checker.env.package;
-    int minor = package ? package->lang_minor : 0;
-    File *file = checker.env.file;
-    if (file && file->go_version) {
-        const char *dot = strchr(file->go_version, '.');
-        int file_minor = dot ? atoi(dot + 1) : 0;
-        *is_file = file_minor > 0;
-        if (file_minor > 0) minor = file_minor < 21 ? 21 : file_minor;
-    }
-    return minor;
+    *is_file = file_version(checker.env.file) >= FILE_VERSION_MIN;
+    return file_lang_minor(checker.env.package, checker.env.file);
 }
 
 bool version_allow(int minor) {

@@ -202,6 +202,13 @@ ExprUse check_expr_use(Operand *x, Target *target, Expr *e, Type *hint, bool all
     return use;
 }
 
+Target *late_target(Target *target, Type *type, const char *description) {
+    Type *func = type == NULL ? NULL : type_underlying(type);
+    if (func == NULL || func->kind != TYPE_FUNC || !version_allow(27)) return NULL;
+    *target = (Target){func, description};
+    return target;
+}
+
 void check_raw_expr(Operand *x, Target *target, Expr *e, Type *hint, bool allow_generic) {
     check_expr_use(x, target, e, hint, allow_generic);
 }

@@ -96,8 +96,85 @@ static int field_index(Type *type, Symbol *name, bool fold_case) {
     return -1;
 }
 
-// One `key: value` element. [seen] marks the fields that have one already.
-static void check_struct_field(Type *type, Type *fields, Expr *element, bool *seen) {
+// The keys of one literal so far: fields of the struct itself by index, promoted ones by path.
+typedef struct FieldKeys {
+    Type *type;                // as written
+    Type *fields;              // its struct
+    bool *seen;
+    VEC(Lookup) promoted;
+} FieldKeys;
+
+static const char *path_text(Type *type, const Lookup *at) {
+    const char *text = "";
+    for (uint32_t i = 0; i < at->path_count; i++) {
+        Object *field = type_underlying(type)->fields[at->path[i]];
+        text = check_text("%s%s%s", text, i ? "." : "", field->name->text);
+        type = field->type;
+    }
+    return text;
+}
+
+static bool path_starts_with(const Lookup *path, const Lookup *start) {
+    return path->path_count >= start->path_count &&
+           memcmp(path->path, start->path, start->path_count * sizeof *path->path) == 0;
+}
+
+// Whether the field at [at] was given already, or one that holds it, or one inside it.
+static bool is_given_twice(FieldKeys *keys, Expr *element, const Lookup *at) {
+    const char *name = element->x->name->text;
+    bool is_direct = at->path_count == 1;
+    if (keys->seen[at->path[0]]) {
+        if (is_direct) check_error(expr_start(element), MSG_DUPLICATE_FIELD, name);
+        else check_error(element->x->pos, MSG_PROMOTED_AND_ENCLOSING, name,
+                         keys->fields->fields[at->path[0]]->name->text);
+        return true;
+    }
+    for (uint32_t i = 0; i < keys->promoted.count; i++) {
+        const Lookup *other = &keys->promoted.items[i];
+        const char *other_name = other->object->name->text;
+        bool inside = path_starts_with(at, other), around = path_starts_with(other, at);
+        if (!inside && !around) continue;
+        if (inside && around) check_error(expr_start(element), MSG_DUPLICATE_FIELD, name);
+        else check_error(element->x->pos, inside ? MSG_PROMOTED_AND_ENCLOSING
+                                                 : MSG_EMBEDDED_AND_ENCLOSED, name, other_name);
+        return true;
+    }
+    if (is_direct) keys->seen[at->path[0]] = true;
+    else vec_push(types_arena(), &keys->promoted, *at);
+    return false;
+}
+
+// Since 1.27 a key may name a field of an embedded struct. True when [key] does, after complaints.
+static bool find_promoted(FieldKeys *keys, Expr *key, Lookup *at) {
+    if (key->name == checker.sym_blank) return false;
+    *at = type_lookup(keys->fields, false, checker.env.package, key->name, false);
+    if (at->object == NULL || at->object->kind != OBJ_VAR || at->path_count < 2) return false;
+    if (at->is_indirect) {
+        check_error(key->pos, MSG_PROMOTED_INDIRECT, key->name->text);
+        at->object = NULL;
+        return true;
+    }
+    version_verify(key->pos, 27, check_text("use of promoted field %s in struct literal of type %s",
+                                            path_text(keys->fields, at), type_text(keys->type)));
+    Selection *selection = ARENA_NEW(types_arena(), Selection);
+    *selection = (Selection){.kind = SELECT_FIELD, .receiver = keys->fields, .object = at->object,
+                             .path = at->path, .path_count = at->path_count};
+    key->selection = selection;
+    return true;
+}
+
+static void report_unknown_field(FieldKeys *keys, Expr *key) {
+    int other = field_index(keys->fields, key->name, true);
+    Object *alternative = other >= 0 ? keys->fields->fields[other] : NULL;
+    if (alternative == NULL && version_allow(27) && key->name != checker.sym_blank) {
+        Lookup promoted = type_lookup(keys->fields, false, checker.env.package, key->name, true);
+        alternative = promoted.object;
+    }
+    check_error(key->pos, "%s", lookup_error(keys->type, key->name, alternative, true));
+}
+
+// One `key: value` element.
+static void check_struct_field(FieldKeys *keys, Expr *element) {
     Operand x = {0};
     Expr *key = element->x;
     if (key->kind != EXPR_IDENT) {
@@ -105,36 +182,34 @@ static void check_struct_field(Type *type, Type *fields, Expr *element, bool *se
         check_error(expr_start(element), MSG_INVALID_FIELD_NAME, expr_text(key));
         return;
     }
-    int index = field_index(fields, key->name, false);
-    if (index < 0) {
+    int index = field_index(keys->fields, key->name, false);
+    uint32_t direct_path = (uint32_t)index;
+    Lookup at = {.path = &direct_path, .path_count = 1};
+    bool is_known = index >= 0 || find_promoted(keys, key, &at);
+    if (index >= 0) at.object = keys->fields->fields[index];
+    if (!is_known || at.object == NULL) {
         check_expr(&x, NULL, element->y);
-        int other = field_index(fields, key->name, true);
-        Object *alternative = other >= 0 ? fields->fields[other] : NULL;
-        const char *why = lookup_error(type, key->name, alternative, true);
-        check_error(key->pos, "%s", why);
+        if (!is_known) report_unknown_field(keys, key);
         return;
     }
-    Object *field = fields->fields[index];
-    key->object = field;
-    check_expr(&x, NULL, element->y);
-    check_assignment(&x, field->type, "struct literal");
-    if (seen[index]) {
-        check_error(expr_start(element), MSG_DUPLICATE_FIELD, key->name->text);
-        return;
-    }
-    seen[index] = true;
+    key->object = at.object;
+    Target target;
+    check_expr(&x, late_target(&target, at.object->type, "struct literal"), element->y);
+    check_assignment(&x, at.object->type, "struct literal");
+    is_given_twice(keys, element, &at);
 }
 
 static void check_keyed_struct(Type *type, Type *fields, Expr *e) {
     bool few[64] = {false};
-    bool *seen = fields->field_count <= 64 ? few : calloc(fields->field_count, sizeof *seen);
-    FATAL_IF(seen == NULL, "out of memory for %u fields", fields->field_count);
+    FieldKeys keys = {.type = type, .fields = fields};
+    keys.seen = fields->field_count <= 64 ? few : calloc(fields->field_count, sizeof *keys.seen);
+    FATAL_IF(keys.seen == NULL, "out of memory for %u fields", fields->field_count);
     for (uint32_t i = 0; i < e->list.count; i++) {
         Expr *element = e->list.items[i];
-        if (element->kind == EXPR_KEY_VALUE) check_struct_field(type, fields, element, seen);
+        if (element->kind == EXPR_KEY_VALUE) check_struct_field(&keys, element);
         else check_error(expr_start(element), MSG_MIXED_STRUCT);
     }
-    if (seen != few) free(seen);
+    if (keys.seen != few) free(keys.seen);
 }
 
 static void check_positional_struct(Type *type, Type *fields, Expr *e) {
@@ -145,7 +220,10 @@ static void check_positional_struct(Type *type, Type *fields, Expr *e) {
             check_error(expr_start(element), MSG_MIXED_STRUCT);
             continue;
         }
-        check_expr(&x, NULL, element);
+        Target target, *wanted = NULL;
+        if (i < fields->field_count)
+            wanted = late_target(&target, fields->fields[i]->type, "struct literal");
+        check_expr(&x, wanted, element);
         if (i >= fields->field_count) {
             check_error(expr_start(element), MSG_STRUCT_TOO_MANY, type_text(type));
             return;
@@ -181,6 +259,15 @@ static bool index_set_add(IndexSet *set, int64_t index, Expr *e) {
     return key_set_add(&set->keys, const_int(index), type_basic[TYPE_INT], e) == NULL;
 }
 
+static void check_element(Expr *value, Type *elem, const char *context) {
+    Operand x = {0};
+    Target target;
+    Target *wanted = late_target(&target, elem, context);
+    if (wanted != NULL) check_expr(&x, wanted, value);
+    else check_expr_with_hint(&x, value, elem);
+    check_assignment(&x, elem, context);
+}
+
 // Checks elements of an array or slice; returns the length they need.
 static int64_t check_elements(ExprList *elements, Type *elem, int64_t length) {
     IndexSet seen = {0};
@@ -210,9 +297,7 @@ static int64_t check_elements(ExprList *elements, Type *elem, int64_t length) {
         }
         if (index < INT64_MAX) index++;
         if (index > max) max = index;
-        Operand x = {0};
-        check_expr_with_hint(&x, value, elem);
-        check_assignment(&x, elem, "array or slice literal");
+        check_element(value, elem, "array or slice literal");
     }
     key_set_free(&seen.keys);
     return max;
@@ -245,8 +330,7 @@ static void check_map_elements(ExprList *elements, Type *map) {
             check_error(expr_start(x.expr), MSG_DUPLICATE_KEY, const_print(x.constant));
             continue;
         }
-        check_expr_with_hint(&x, e->y, map->elem);
-        check_assignment(&x, map->elem, "map literal");
+        check_element(e->y, map->elem, "map literal");
     }
     key_set_free(&seen);
 }

@@ -16,9 +16,11 @@ static void check_expr_stmt(Stmt *s) {
 static void check_send(Stmt *s) {
     Operand channel, value;
     check_expr(&channel, NULL, s->x);
-    check_expr(&value, NULL, s->y);
+    Type *core = channel.mode == MODE_INVALID ? NULL : type_core(channel.type);
+    Target target;
+    bool is_chan = core != NULL && core->kind == TYPE_CHAN;
+    check_expr(&value, is_chan ? late_target(&target, core->elem, "send") : NULL, s->y);
     if (channel.mode == MODE_INVALID || value.mode == MODE_INVALID) return;
-    Type *core = type_core(channel.type);
     if (core != NULL && core->kind == TYPE_CHAN && core->chan_dir != CHAN_RECV) {
         check_assignment(&value, core->elem, "send");
         return;

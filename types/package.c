@@ -111,6 +111,8 @@ static void collect_func(Collector *c, Decl *decl) {
     decl->object = object;
     if (decl->receiver) {
         object->is_global = false;
+        if (ft->type_params.count > 0)
+            version_verify(ft->type_params.items[0]->pos, 27, "generic method");
         collect_method(c, object, decl->receiver);
         return;
     }
@@ -229,6 +231,8 @@ static void check_file_names(Package *package) {
     for (uint32_t i = 0; i < package->file_count; i++) {
         File *file = package->files[i];
         if (!file->package) continue;
+        if (file_lang_minor(NULL, file) > LANG_MINOR_NEWEST)
+            check_error(file->package_pos, MSG_FILE_TOO_NEW, file->go_version);
         if (!package->name) {
             if (file->package == checker.sym_blank)
                 check_error(file->package_pos, MSG_PACKAGE_NAME_BLANK);

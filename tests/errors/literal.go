@@ -15,7 +15,6 @@ func main() {
 	_ = point{x: 1, 2}                  // ERROR "mixture of field:value and value elements in struct literal"
 	_ = point{x: 1, x: 2}               // ERROR "duplicate field name x in struct literal"
 	_ = point{z: 1}                     // ERROR "unknown field z in struct literal of type point"
-	_ = pair{x: 1}                      // ERROR "unknown field x in struct literal of type pair|cannot use promoted field"
 	_ = point{X: 1}                     // ERROR "unknown field X in struct literal of type point, but does have x"
 	_ = []int{0: 1, 0: 2}               // ERROR "duplicate index 0 in array or slice literal"
 	_ = [2]int{1, 2, 3}                 // ERROR "index 2 is out of bounds \(>= 2\)"
