@@ -6,6 +6,7 @@
 #include "compile/compile.h"
 #include "ir/ir.h"
 #include "vm/vm.h"
+#include "vm/watch.h"
 
 static void print_func(Func *func) {
     FuncCode *code = compile_code_for(func);
@@ -22,15 +23,7 @@ static bool is_printable(const Object *object) {
     return type && type->type_param_count == 0 && type->receiver_param_count == 0;
 }
 
-int cmd_dis(int argc, char **argv) {
-    Options options;
-    int code = options_parse(&options, "dis", argc, argv);
-    if (code != EXIT_FINE) return code;
-    Program program;
-    code = program_load(&options, &program);
-    if (code != EXIT_FINE) return code;
-    back_end_start(&options);
-    const Package *package = program.package;
+static void print_package(const Package *package) {
     for (uint32_t i = 0; i < package->objects.count; i++) {
         Object *object = package->objects.items[i];
         if (is_printable(object)) print_func(func_for(object, NULL, 0));
@@ -38,5 +31,35 @@ int cmd_dis(int argc, char **argv) {
     for (uint32_t i = 0; i < package->init_functions.count; i++) {
         print_func(func_for(package->init_functions.items[i], NULL, 0));
     }
+}
+
+// -counts: every function that the program has executed instructions of.
+static void print_counted(int exit_code) {
+    fflush(stdout);
+    printf("# exit code %d\n", exit_code);
+    for (uint32_t i = 0; i < code_func_count; i++) {
+        FuncCode *code = code_funcs[i];
+        if ((code->flags & CODE_COMPILED) && watch_executions(code->code) > 0)
+            disasm_print(code, stdout);
+    }
+    fflush(stdout);
+}
+
+int cmd_dis(int argc, char **argv) {
+    Options options;
+    int code = options_parse(&options, "dis", argc, argv);
+    if (code != EXIT_FINE) return code;
+    Program program;
+    code = program_load(&options, &program);
+    if (code != EXIT_FINE) return code;
+    if (options.counts) {
+        code = program_is_runnable(&program);
+        if (code != EXIT_FINE) return code;
+        back_end_start(&options);
+        vm_at_exit(print_counted);
+        return finish_output(program_execute(&program, &options));
+    }
+    back_end_start(&options);
+    print_package(program.package);
     return finish_output(EXIT_FINE);
 }

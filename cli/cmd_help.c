@@ -19,16 +19,21 @@ static const Topic topics[] = {
      "and error and the exit code are the program's own. When the program has errors nothing\n"
      "is run, and the exit code is 1.\n\n"
      "  -lang=go1.N   the language version (default: that of go.mod, or the newest)\n"
-     "  -e            report all errors, not only the first ten\n\n"
+     "  -e            report all errors, not only the first ten\n"
+     "  -profile      say at the end, on standard error, where the CPU time went, by function\n"
+     "                and by line, and how often each line was executed\n\n"
      "A file whose first line is `#!/usr/bin/env mound` can be made executable.\n"},
     {"vet",
      "usage: mound vet [-lang=go1.N] [-e] FILE.go... | DIR\n\n"
      "Reports what the Go compiler would refuse, in its words. Runs nothing. At most ten errors\n"
      "are printed, all of them with -e. Exit code 1 when there are any.\n"},
     {"dis",
-     "usage: mound dis [-lang=go1.N] FILE.go... | DIR\n\n"
+     "usage: mound dis [-lang=go1.N] FILE.go... | DIR\n"
+     "       mound dis -counts FILE.go... | DIR [arguments]\n\n"
      "Compiles every function of the package and prints the bytecode: source line, offset,\n"
-     "instruction. docs/OPCODES.md explains the instructions.\n"},
+     "instruction. docs/OPCODES.md explains the instructions.\n\n"
+     "  -counts       runs the program first, and prints all functions that were executed,\n"
+     "                the library's too, with the number of executions before each instruction\n"},
     {"escape",
      "usage: mound escape [-m | -m=2] [-l] FILE.go... | DIR\n\n"
      "Prints what `go build -gcflags='-m -l'` says: which variables move to the heap, which\n"

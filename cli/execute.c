@@ -9,6 +9,7 @@
 #include "compile/compile.h"
 #include "ir/ir.h"
 #include "vm/vm.h"
+#include "vm/watch.h"
 
 static Arena nodes;
 
@@ -23,7 +24,9 @@ void back_end_start(const Options *options) {
         argv[argc++] = options->args[i];
     }
     ir_init(&nodes);
-    vm_init(&(VmConfig){.argc = argc, .argv = argv});
+    bool counted = options->profile || options->counts;
+    vm_init(&(VmConfig){.argc = argc, .argv = argv, .edition = counted ? VM_COUNTED : VM_PLAIN});
+    if (counted) watch_counters_init();
     vm_set_hooks(&(VmHooks){compile_find_type, compile_find_func});
     compile_init();
 }

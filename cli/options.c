@@ -1,6 +1,8 @@
 // cli/options.c - see options.h.
 #include "cli/options.h"
 
+#include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -32,18 +34,35 @@ static int parse_lang(Options *options, const char *text) {
     return EXIT_FINE;
 }
 
-static int parse_flag(Options *options, const char *flag) {
-    if (flag[1] == '-') flag++;
-    if (strncmp(flag, "-lang=", 6) == 0) return parse_lang(options, flag + 6);
-    if (strcmp(flag, "-e") == 0) {
-        options->all_errors = true;
+// The flags without a value, and the commands that know them.
+typedef struct Flag {
+    const char *name;
+    size_t field;               // of Options, a bool
+    const char *commands;       // each between blanks
+} Flag;
+
+static const Flag flags[] = {
+#define FLAG(name, field, commands) {name, offsetof(Options, field), " " commands " "},
+#include "cli/flags.def"
+#undef FLAG
+};
+
+static bool command_has(const Flag *flag, const char *command) {
+    char word[32];
+    snprintf(word, sizeof word, " %s ", command);
+    return strstr(flag->commands, word) != NULL;
+}
+
+static int parse_flag(Options *options, const char *text) {
+    if (text[1] == '-') text++;
+    if (strncmp(text, "-lang=", 6) == 0) return parse_lang(options, text + 6);
+    for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++) {
+        if (strcmp(text + 1, flags[i].name) != 0) continue;
+        if (!command_has(&flags[i], options->command)) continue;
+        *(bool *)((char *)options + flags[i].field) = true;
         return EXIT_FINE;
     }
-    if (strcmp(flag, "-complete") == 0) {
-        options->complete = true;
-        return EXIT_FINE;
-    }
-    return usage_error(options->command, "unknown flag \"%s\"", flag);
+    return usage_error(options->command, "unknown flag \"%s\"", text);
 }
 
 int options_parse(Options *options, const char *command, int argc, char **argv) {

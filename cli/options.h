@@ -9,6 +9,8 @@ typedef struct Options {
     int lang_minor;         // N of -lang=go1.N; 0: not given
     bool all_errors;        // -e
     bool complete;          // -complete: functions must have bodies; always when they are run
+    bool profile;           // -profile: say where the time went
+    bool counts;            // -counts: run the program and count its instructions
     char **files;           // the .go files, or one folder
     int file_count;
     char **args;            // arguments of the program

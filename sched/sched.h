@@ -97,6 +97,7 @@ struct Processor {
     StackChunk *free_chunks[STACK_ORDERS];
     uint32_t free_chunk_count[STACK_ORDERS];
     void *vm[4];                     // the VM's own
+    _Atomic uint32_t samples_due;    // vm/watch.h
     _Atomic uint32_t state;          // ProcessorState
     struct Processor *next_idle;     // guarded by sched.lock
     uint32_t yields_left;            // with a seed: safepoints until the next preemption

@@ -1,5 +1,6 @@
 // vm/disasm.c - code as text, from the table of instructions.
 #include "vm/vm_int.h"
+#include "vm/watch.h"
 
 static void print_operand(FILE *out, OperandRole role, const Insn *insn, int position) {
     uint32_t value = position == 0 ? insn->a : position == 1 ? insn->b : insn->c;
@@ -54,6 +55,14 @@ static void print_line(FILE *out, Pos pos) {
     fprintf(out, "  ; %s:%u: %.*s\n", at.path, at.line, (int)(end - begin), begin);
 }
 
+// How often the instruction was executed, where that was counted.
+static void print_executions(FILE *out, const Insn *insn) {
+    if (watch_counters == NULL) return;
+    uint64_t count = watch_executions(insn);
+    if (count) fprintf(out, "%14llu ", (unsigned long long)count);
+    else fprintf(out, "%14s ", ".");
+}
+
 void disasm_print(FuncCode *func, void *file) {
     FILE *out = file;
     fprintf(out, "%s: %u words, frame %u, results %u, parameters %u\n", func->name,
@@ -65,6 +74,7 @@ void disasm_print(FuncCode *func, void *file) {
         Location at = source_location(code_pos(func, insn));
         if (at.line != line) print_line(out, code_pos(func, insn));
         line = at.line;
+        print_executions(out, insn);
         fprintf(out, "%6u  %-14s", i, info->name);
         for (int operand = 0; operand < 3; operand++)
             print_operand(out, (OperandRole)info->roles[operand], insn, operand);

@@ -139,7 +139,7 @@ static bool resume(Processor *p, Goroutine *g) {
 #define WATCH() \
     do { \
         watch_count(pc); \
-        if (UNLIKELY(watch_sample_due())) { \
+        if (UNLIKELY(watch_sample_due(p))) { \
             SAVE(); \
             watch_sample(p, g, last); \
         } \

@@ -3,12 +3,11 @@
 
 #include <sys/mman.h>
 
-#include "base/check.h"
+#include "vm/vm_int.h"
 
 uint64_t *watch_counters;
 const char *watch_region;
 size_t watch_region_bytes;
-_Atomic uint32_t watch_samples_due;
 WatchHook *watch_hook;
 static WatchSampler *watch_sampler;
 
@@ -29,8 +28,33 @@ uint64_t watch_executions(const Insn *pc) {
 
 void watch_set_sampler(WatchSampler *sampler) { watch_sampler = sampler; }
 
+// The frame that was executing [last]; *[walk] stands at the frame that goes on behind it.
+static bool innermost_frame(const Insn *last, const FrameWalk *walk, WatchFrame *frame) {
+    if (last == NULL) return false;
+    FuncCode *func = last->op == OP_CALLN ? code_funcs[last->bx] : code_find(last);
+    if (func == NULL || func == walk->func || !(func->flags & CODE_NATIVE)) return false;
+    *frame = (WatchFrame){func, NULL};
+    return true;
+}
+
+static uint32_t collect_frames(const Goroutine *g, const Insn *last, WatchFrame *frames) {
+    uint32_t count = 0;
+    FrameWalk walk;
+    bool more = frame_walk_begin(&walk, g);
+    if (more && innermost_frame(last, &walk, &frames[0])) count++;
+    bool newest = true;
+    for (; more && count < WATCH_FRAMES_MAX; more = frame_walk_next(&walk), newest = false) {
+        if (walk.func->flags & CODE_WRAPPER) continue;
+        bool is_last = newest && last && last >= walk.func->code &&
+                       last < walk.func->code + walk.func->code_words;
+        frames[count++] = (WatchFrame){walk.func, is_last ? last : frame_walk_insn(&walk)};
+    }
+    return count;
+}
+
 void watch_sample(Processor *p, Goroutine *g, const Insn *last) {
-    (void)p;
-    uint32_t count = atomic_exchange_explicit(&watch_samples_due, 0, memory_order_relaxed);
-    if (count > 0 && watch_sampler) watch_sampler(g, last, count);
+    uint32_t weight = atomic_exchange_explicit(&p->samples_due, 0, memory_order_relaxed);
+    if (weight == 0 || watch_sampler == NULL) return;
+    WatchFrame frames[WATCH_FRAMES_MAX];
+    watch_sampler(frames, collect_frames(g, last, frames), weight);
 }

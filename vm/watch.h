@@ -3,7 +3,7 @@
 // The plain dispatch loop knows nothing of this; two other editions of it (VmConfig.edition) do:
 //
 //   VM_COUNTED  counts every execution of every instruction, and asks before each whether a sample
-//               is due (watch_sample_ask, called from a timer's signal). It is what `mound run
+//               is due (watch_sample_ask, for a timer's signal handler). It is what `mound run
 //               -profile` and `mound dis -counts` run.
 //   VM_HOOKED   calls watch_hook before each instruction with the state of the loop.
 //
@@ -35,22 +35,26 @@ static inline void watch_count(const Insn *pc) {
 uint64_t watch_executions(const Insn *pc);
 
 // ---- samples ------------------------------------------------------------------------------------
-// How many samples were asked for and not yet taken; several fall due at once when an instruction
-// takes long. Only the thread that runs may be slow to see it, so a sample is never lost.
-extern _Atomic uint32_t watch_samples_due;
-// Safe in a signal handler.
-static inline void watch_sample_ask(void) {
-    atomic_fetch_add_explicit(&watch_samples_due, 1, memory_order_relaxed);
+// Asks for a sample of what [p] executes. Safe in a signal handler. It is taken before the next
+// instruction; when that takes long, several fall due at once.
+static inline void watch_sample_ask(Processor *p) {
+    atomic_fetch_add_explicit(&p->samples_due, 1, memory_order_relaxed);
 }
-static inline bool watch_sample_due(void) {
-    return atomic_load_explicit(&watch_samples_due, memory_order_relaxed) != 0;
+static inline bool watch_sample_due(Processor *p) {
+    return atomic_load_explicit(&p->samples_due, memory_order_relaxed) != 0;
 }
-// Who gets the samples: [count] of them fell due while the goroutine executed the instruction
-// [last] (NULL: it has just begun its slice); g->vm says where it is now. Called by the thread that
-// runs [g]; the frames may be walked, nothing may be allocated in the heap.
-typedef void WatchSampler(Goroutine *g, const Insn *last, uint32_t count);
+
+typedef struct WatchFrame {
+    FuncCode *func;
+    const Insn *insn;            // being executed; NULL in a native
+} WatchFrame;
+enum { WATCH_FRAMES_MAX = 64 };
+// Who gets the samples: [weight] of them fell due in these frames, the innermost first. Called by
+// the thread that took them, of several at a time; nothing may be allocated in the heap.
+typedef void WatchSampler(const WatchFrame *frames, uint32_t frame_count, uint32_t weight);
 void watch_set_sampler(WatchSampler *sampler);
-// The loop's side of it.
+// The loop's side of it: [last] is the instruction that was executed when they fell due, NULL when
+// the goroutine has just begun its slice; g->vm is saved.
 void watch_sample(Processor *p, Goroutine *g, const Insn *last);
 
 // ---- hook ---------------------------------------------------------------------------------------

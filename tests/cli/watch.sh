@@ -1,0 +1,65 @@
+#!/bin/bash
+# tests/cli/watch.sh MOUND - what `run -profile` and `dis -counts` tell about a known program.
+set -u
+mound=$(realpath "${1:?the mound program}")
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 2
+passed=0
+failed=0
+
+# check TITLE COMMAND...: the command must succeed.
+check() {
+    local title=$1
+    shift
+    if "$@"; then passed=$((passed + 1)); return; fi
+    failed=$((failed + 1))
+    echo "FAIL: $title"
+    head -n 40 out err
+}
+
+cat >busy.go <<'GO'
+package main
+
+import "os"
+
+//go:noinline
+func idle() {}
+
+//go:noinline
+func busy(n int) (sum int) {
+	for i := 0; i < n; i++ {
+		sum += i & 3
+	}
+	return sum
+}
+
+func main() {
+	idle()
+	if busy(30_000_000) == 0 {
+		return
+	}
+	os.Exit(3)
+}
+GO
+"$mound" run -profile busy.go >out 2>err
+code=$?
+check 'the exit code is the program'\''s' [ $code = 3 ]
+check 'nothing on standard output' [ ! -s out ]
+# The heaviest function, with nearly all of the time, and its heaviest line.
+check 'busy is the heaviest function' eval "sed -n 4p err | grep -Eq ' (9[0-9]|100)\.[0-9]%  main.busy$'"
+check 'with its executions by line' grep -Eq '30000000 .*busy.go:(10|11)  main.busy' err
+check 'what took no time is not there' eval '! grep -q main.idle err'
+
+"$mound" dis -counts busy.go >out 2>err
+code=$?
+check 'dis -counts ends with the exit code' [ $code = 3 ]
+check 'which it names' grep -q '^# exit code 3$' out
+check 'a loop body is counted' grep -Eq '^ +(30000000|29999999) +[0-9]+  LOOP_LT|^ +30000000 +[0-9]+  ' out
+check 'a function called once is counted once' eval "grep -A3 '^main.idle' out | grep -Eq '^ +1 +0  RET'"
+"$mound" dis busy.go >out 2>err
+check 'dis alone counts nothing' eval "! grep -Eq '^ +[0-9]+ +[0-9]+  RET' out"
+check 'and has all functions' grep -q '^main.idle' out
+
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
