@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+#include "vm/meaning.h"
+
 // All descriptors by type_hash; guarded by the checker's lock.
 static struct {
     const Type **types;
@@ -143,6 +145,7 @@ const RType *compile_rtype(Type *type) {
     uint32_t at = table_find(table.types, table.capacity, type);
     if (table.types[at]) return type->backend = table.types[at]->backend;
     RType *rtype = ARENA_NEW(types_arena(), RType);
+    layout_register(&rtype->layout, &(Meaning){.kind = MEANING_VALUES, .type = rtype});
     table.types[at] = type;
     table.count++;
     type->backend = rtype;

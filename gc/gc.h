@@ -79,6 +79,12 @@ void gc_mark_words(Marker *marker, const void *base, const uint64_t *bits, size_
 // Every word of [base, base + bytes) may be a pointer. For verification, and for C structures.
 void gc_mark_conservative(Marker *marker, const void *base, size_t bytes);
 
+// A pointer that a root visitor found in the word [holder] (0: it has no address, or one that says
+// nothing). What it points to may be anything, as with gc_mark_pointer.
+typedef void GcRootVisit(const char *root, uintptr_t holder, uintptr_t pointer, void *arg);
+// Shows all roots to [visit] without marking anything. The world must be stopped.
+void gc_each_root(GcRootVisit *visit, void *arg);
+
 // ---- Cycles -------------------------------------------------------------------------------------
 
 // Whether a cycle is wanted; cheap.

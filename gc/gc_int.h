@@ -30,6 +30,8 @@ struct Marker {
     const char *root_name;       // the same; "heap" while objects are scanned
     bool in_heap;                // scanning objects, not roots
     bool strict;                 // verifying: a heap object that points to a free slot is an error
+    GcRootVisit *observe;        // not NULL: nothing is marked, root pointers are shown to it
+    void *observe_arg;
 };
 
 typedef struct Root {
@@ -111,6 +113,15 @@ void mark_drain(Marker *marker);
 bool mark_some(Marker *marker, uint32_t objects);
 // Marks what the object at [base] refers to, not the object.
 void mark_children(Marker *marker, const HeapObject *object);
+
+// ---- observe.c: what root visitors report when somebody only looks ------------------------------
+
+void observe_pointer(Marker *marker, uintptr_t holder, uintptr_t pointer);
+// [bits] NULL: every word.
+void observe_words(Marker *marker, uintptr_t base, const uint64_t *bits, size_t words);
+void observe_range(Marker *marker, uintptr_t base, size_t bytes, const Layout *layout);
+// The pointers in an object.
+void observe_object(Marker *marker, const HeapObject *object);
 
 // ---- roots.c ------------------------------------------------------------------------------------
 

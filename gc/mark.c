@@ -75,6 +75,10 @@ static void mark_bitmap(Marker *marker, uintptr_t base, uint64_t bits) {
 }
 
 void mark_children(Marker *marker, const HeapObject *object) {
+    if (marker->observe != NULL) {
+        observe_object(marker, object);
+        return;
+    }
     if (span_class_noscan(object->span->class)) return;
     if (span_has_bitmap(object->span)) {
         mark_bitmap(marker, object->base, heap_object_bits(object));
@@ -135,6 +139,10 @@ bool mark_some(Marker *marker, uint32_t objects) {
 }
 
 void gc_mark_pointer(Marker *marker, const void *pointer) {
+    if (marker->observe != NULL) {
+        observe_pointer(marker, 0, (uintptr_t)pointer);
+        return;
+    }
     mark_address(marker, (uintptr_t)pointer, 0);
 }
 
@@ -142,11 +150,19 @@ void gc_mark_pointer(Marker *marker, const void *pointer) {
 void gc_mark_range(Marker *marker, const void *base, size_t bytes, const Layout *layout) {
     marker->root_bytes[marker->root_kind] += bytes;
     if (bytes == 0 || layout == NULL || layout->ptr_bytes == 0) return;
+    if (marker->observe != NULL) {
+        observe_range(marker, (uintptr_t)base, bytes, layout);
+        return;
+    }
     mark_tiled(marker, (uintptr_t)base, (uintptr_t)base, (uintptr_t)base + bytes, layout);
 }
 
 void gc_mark_words(Marker *marker, const void *base, const uint64_t *bits, size_t words) {
     marker->root_bytes[marker->root_kind] += words * LAYOUT_WORD_BYTES;
+    if (marker->observe != NULL) {
+        observe_words(marker, (uintptr_t)base, bits, words);
+        return;
+    }
     for (size_t word = 0; word < words; word += 64) {
         uint64_t mask = bits[word / 64];
         if (words - word < 64) mask &= (1ull << (words - word)) - 1;
@@ -156,6 +172,10 @@ void gc_mark_words(Marker *marker, const void *base, const uint64_t *bits, size_
 
 void gc_mark_conservative(Marker *marker, const void *base, size_t bytes) {
     marker->root_bytes[marker->root_kind] += bytes;
+    if (marker->observe != NULL) {
+        observe_words(marker, (uintptr_t)base, NULL, bytes / LAYOUT_WORD_BYTES);
+        return;
+    }
     for (size_t offset = 0; offset + LAYOUT_WORD_BYTES <= bytes; offset += LAYOUT_WORD_BYTES) {
         uintptr_t address = *(const uintptr_t *)((const char *)base + offset);
         if (address != POISON_WORD) mark_address(marker, address, 0);

@@ -9,7 +9,7 @@ _Static_assert(offsetof(Chan, buffer) == 16, "chan_bits names the word of buffer
 _Static_assert(offsetof(Chan, timer) == 56, "chan_bits names the word of timer");
 
 static const uint64_t chan_bits[1] = {1 << 2 | 1 << 7};
-static const Layout chan_layout = {sizeof(Chan), 64, (const uint8_t *)chan_bits};
+const Layout chan_layout = {sizeof(Chan), 64, (const uint8_t *)chan_bits};
 
 SchedStatus chan_make(Processor *p, uint64_t elem_bytes, const Layout *layout, ChanExtend extend,
                       int64_t capacity, Chan **result) {

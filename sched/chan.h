@@ -49,6 +49,9 @@ struct Chan {
     uint64_t unused;         // Go's has a lock of 8 bytes
 };
 
+// Of channels whose elements hold pointers.
+extern const Layout chan_layout;
+
 // make(chan T, capacity). [layout] NULL: elements without pointers. *[chan] is set when SCHED_DONE.
 SchedStatus chan_make(Processor *p, uint64_t elem_bytes, const Layout *layout, ChanExtend extend,
                       int64_t capacity, Chan **chan);

@@ -1,4 +1,5 @@
 // vm/alloc.c - objects of the heap as instructions ask for them; boxing for interfaces.
+#include "vm/meaning.h"
 #include "vm/vm_int.h"
 
 
@@ -37,11 +38,16 @@ void *box_scalar(Processor *p, const RType *type, uint64_t value) {
     return box;
 }
 
+static const uint8_t string_bits[8] = {1};
+static const Layout string_layout = {16, 8, string_bits};
+
+void box_register_layouts(void) {
+    layout_register(&string_layout, &(Meaning){.kind = MEANING_STATE, .what = "string"});
+}
+
 void *box_string(Processor *p, const uint64_t *value) {
-    static const uint8_t bits[8] = {1};
-    static const Layout layout = {16, 8, bits};
     if (value[1] == 0) return zero_value;
-    uint64_t *box = heap_alloc(p->cache, 16, &layout, HEAP_ZEROED);
+    uint64_t *box = heap_alloc(p->cache, 16, &string_layout, HEAP_ZEROED);
     box[0] = value[0];
     box[1] = value[1];
     return box;

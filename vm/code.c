@@ -159,6 +159,16 @@ FuncCode *code_find(const Insn *pc) {
     return pc == func->stub ? func : NULL;
 }
 
+bool code_is_func(const void *pointer) {
+    uintptr_t address = (uintptr_t)pointer;
+    if (address % 8 != 0 || code.next == NULL) return false;
+    if (address < (uintptr_t)code.end - CODE_BYTES_MAX) return false;
+    if (address + sizeof(FuncCode) > (uintptr_t)code.next) return false;
+    uint32_t index = ((const FuncCode *)pointer)->index;
+    return index < __atomic_load_n(&code_func_count, __ATOMIC_ACQUIRE) &&
+           code_funcs[index] == pointer;
+}
+
 Pos code_pos(const FuncCode *func, const Insn *pc) {
     if (func->line_count == 0 || pc < func->code) return func->pos;
     uint32_t word = (uint32_t)(pc - func->code);
@@ -195,6 +205,7 @@ uint32_t globals_alloc(const RType *type, const char *name) {
             code.globals_bits[word / 8] |= (uint8_t)(1 << word % 8);
     }
     code.globals_bytes = end;
+    place_add_global(type, name, (uint32_t)at);
     lock_release(&code.lock);
     return (uint32_t)at;
 }

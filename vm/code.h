@@ -108,6 +108,8 @@ void *code_alloc(size_t bytes);
 const char *code_region(size_t *bytes);
 // Publishes compiled code: all fields must be set; from now on calls go to it.
 void code_publish(FuncCode *func);
+// Whether [pointer] is the address of a FuncCode. Any thread.
+bool code_is_func(const void *pointer);
 // The function that [pc] lies in, NULL when none. Any thread.
 FuncCode *code_find(const Insn *pc);
 // The place of the instruction [pc]; for a return address pass pc - 1.

@@ -5,6 +5,7 @@
 #include <xxhash.h>
 
 #include "base/check.h"
+#include "vm/meaning.h"
 
 #define INLINE static inline __attribute__((always_inline))
 
@@ -61,6 +62,7 @@ const MapInfo *map_info_make(const RType *type) {
         }
         bool pointers = key->ptr_bytes || elem->ptr_bytes;
         info->group = (Layout){group_bytes, pointers ? group_bytes : 0, bits};
+        layout_register(&info->group, &(Meaning){.kind = MEANING_MAP_GROUPS, .type = type});
         __atomic_store_n(&mutable_type->map_info, info, __ATOMIC_RELEASE);
     }
     lock_release(&lock);
@@ -74,6 +76,11 @@ static const Layout map_layout = {sizeof(Map), 24, map_bits};
 _Static_assert(offsetof(Map, directory) == 8 * MAP_POINTER_SLOT, "map_bits marks word 2");
 _Static_assert(sizeof(Map) == 8 * MAP_SLOTS, "MAKEMAP_F lays a Map into a frame");
 _Static_assert(offsetof(MapTable, groups) == 16, "table_bits marks word 2");
+
+void map_register_layouts(void) {
+    layout_register(&map_layout, &(Meaning){.kind = MEANING_MAP});
+    layout_register(&table_layout, &(Meaning){.kind = MEANING_MAP_TABLE});
+}
 
 // ---- hashing ------------------------------------------------------------------------------------
 INLINE uint64_t hash_64(uint64_t key, uint64_t seed) {

@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include "vm/meaning.h"
 #include "vm/runtime_int.h"
 #include "vm/vm_int.h"
 
@@ -43,6 +44,9 @@ Processor *vm_init(const VmConfig *config) {
                                                .out_of_memory = out_of_memory},
                                  config->seed);
     scan_init();
+    map_register_layouts();
+    box_register_layouts();
+    layout_register(&chan_layout, &(Meaning){.kind = MEANING_CHAN});
     return first_processor;
 }
 

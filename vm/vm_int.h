@@ -283,6 +283,14 @@ void complex_div(double out[2], const double a[2], const double b[2]);
 
 void print_value(PrintKind kind, const uint64_t *value);
 
+// ---- map.c, alloc.c: tell vm/meaning.h what the run time's own objects are --------------------
+void map_register_layouts(void);
+void box_register_layouts(void);
+
+// ---- places.c -----------------------------------------------------------------------------------
+// The name of a package variable's place. Under the lock that globals_alloc holds.
+void place_add_global(const RType *type, const char *name, uint32_t offset);
+
 // ---- scanning -----------------------------------------------------------------------------------
 void scan_init(void);
 // Which slots of a frame of [func] hold live pointers: frame_slots bits. NULL: not known.

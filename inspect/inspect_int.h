@@ -1,0 +1,29 @@
+// inspect/inspect_int.h - what the files of inspect/ share. Not for other folders.
+#ifndef MOUND_INSPECT_INSPECT_INT_H
+#define MOUND_INSPECT_INSPECT_INT_H
+
+#include <stdlib.h>
+
+#include "base/check.h"
+#include "inspect/inspect.h"
+
+// An array that grows by doubling, in memory from malloc.
+#define GROWING(T) struct { T *items; uint64_t count, capacity; }
+void growing_reserve(void **items, uint64_t *capacity, uint64_t count, size_t item_bytes);
+#define growing_push(list, item)                                                          \
+    do {                                                                                  \
+        if ((list)->count == (list)->capacity)                                            \
+            growing_reserve((void **)&(list)->items, &(list)->capacity, (list)->count,    \
+                            sizeof(*(list)->items));                                      \
+        (list)->items[(list)->count++] = (item);                                          \
+    } while (0)
+
+// Calls [visit] for every pointer word of the object at [address] that is not nil.
+typedef void PointerVisit(uint64_t offset, uintptr_t pointer, void *arg);
+void object_each_pointer(uintptr_t address, PointerVisit *visit, void *arg);
+
+// ---- meanings.c ---------------------------------------------------------------------------------
+// Finds out what the objects are, from those whose meaning is known already. The world is stopped.
+void meanings_infer(Snapshot *snapshot);
+
+#endif
