@@ -55,17 +55,58 @@ static SourceFile *file_register(const char *path, char *text, size_t bytes) {
 // The folder the process was in when it read its first file; os.Chdir must not change it.
 static char start_folder[4096];
 
+// Takes the "." and ".." out of an absolute [path], in place.
+static void clean_path(char *path) {
+    char *out = path;
+    for (const char *at = path; *at;) {
+        while (*at == '/') at++;
+        size_t length = strcspn(at, "/");
+        if (length == 2 && at[0] == '.' && at[1] == '.') {
+            while (out > path && *--out != '/') {}
+        } else if (length > 0 && !(length == 1 && at[0] == '.')) {
+            *out++ = '/';
+            memmove(out, at, length);
+            out += length;
+        }
+        at += length;
+    }
+    if (out == path) *out++ = '/';
+    *out = '\0';
+}
+
+static const char *where_started(void) {
+    if (!start_folder[0] && !getcwd(start_folder, sizeof start_folder)) start_folder[0] = '\0';
+    return start_folder;
+}
+
 const char *source_full_path(const char *path) {
-    if (path[0] == '/' || path[0] == '$' || path[0] == '<' || !start_folder[0]) return path;
-    while (strncmp(path, "./", 2) == 0) path += 2;
+    if (path[0] == '/' || path[0] == '$' || path[0] == '<' || !where_started()[0]) return path;
     char full[sizeof start_folder + 4096];
     int length = snprintf(full, sizeof full, "%s/%s", start_folder, path);
     if (length < 0 || (size_t)length >= sizeof full) return path;
-    return symbol_intern(full, (size_t)length)->text;
+    clean_path(full);
+    return symbol_intern(full, strlen(full))->text;
+}
+
+const char *source_short_path(const char *path) {
+    enum { ROOM = sizeof start_folder + 4 };
+    char start[ROOM], wanted[ROOM], relative[3 * ROOM] = "";
+    if (path[0] != '/' || !where_started()[0] || strlen(path) + 2 > sizeof wanted) return path;
+    snprintf(start, sizeof start, "%s/", start_folder[1] ? start_folder : "");
+    snprintf(wanted, sizeof wanted, "%s/", path);
+    size_t shared = 0;   // bytes up to the last slash that both have in common
+    for (size_t i = 0; start[i] && start[i] == wanted[i]; i++)
+        if (start[i] == '/') shared = i + 1;
+    for (const char *up = strchr(start + shared, '/'); up; up = strchr(up + 1, '/'))
+        strcat(relative, "../");
+    strcat(relative, wanted + shared);
+    size_t length = strlen(relative);
+    if (length == 0) return ".";
+    return length - 1 < strlen(path) ? symbol_intern(relative, length - 1)->text : path;
 }
 
 SourceFile *source_read(const char *path, const char *shown_path, const char **error) {
-    if (!start_folder[0] && !getcwd(start_folder, sizeof start_folder)) start_folder[0] = '\0';
+    where_started();
     size_t bytes;
     char *text = os_read_file(path, SOURCE_PADDING, FILE_BYTES_MAX, &bytes, error);
     return text ? file_register(shown_path, text, bytes) : NULL;

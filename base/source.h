@@ -53,6 +53,9 @@ Location source_location_raw(Pos pos);
 // [path] as tracebacks and runtime.Caller show it: absolute, as seen from the folder the process
 // started in. Static text.
 const char *source_full_path(const char *path);
+// [path] (absolute) as the go command shows it: relative to the folder the process started in where
+// that is shorter ("sub/a.go", "../a.go", "."). Static text.
+const char *source_short_path(const char *path);
 // Records that from [pos] on lines count from [line] in [path] (NULL: keep the path).
 void source_line_directive(SourceFile *file, Pos pos, const char *path, uint32_t line,
                            uint32_t column);

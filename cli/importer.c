@@ -80,17 +80,6 @@ static const char *goroot(Importer *importer) {
     return importer->goroot;
 }
 
-static bool find_goroot(Importer *importer, const char *path, PackageSource *source,
-                        const char **error) {
-    const char *root = goroot(importer);
-    if (!root) return false;
-    const char *folder = arena_printf(importer->arena, "%s/src/%s", root, path);
-    if (!is_folder(folder)) folder = arena_printf(importer->arena, "%s/src/vendor/%s", root, path);
-    if (!is_folder(folder)) return false;
-    source->is_goroot = true;
-    return read_package(importer, folder, path, source, error);
-}
-
 // The name in the package clause of [source], NULL when it has none.
 static const Symbol *package_clause(Importer *importer, SourceFile *source) {
     Diags ignored;
@@ -149,41 +138,69 @@ static bool find_relative(Importer *importer, const char *path, const Package *f
     return read_beside(importer, base, single, path + 2, source, error);
 }
 
+static const char *goroot_folder(Importer *importer, const char *path) {
+    const char *root = goroot(importer);
+    if (!root) return NULL;
+    const char *folder = arena_printf(importer->arena, "%s/src/%s", root, path);
+    if (is_folder(folder)) return folder;
+    folder = arena_printf(importer->arena, "%s/src/vendor/%s", root, path);
+    return is_folder(folder) ? folder : NULL;
+}
+
+// As the go command: a first element with a dot cannot be a package of the standard library.
+static const char *missing_text(Importer *importer, const char *path) {
+    if (!memchr(path, '.', strcspn(path, "/"))) {
+        return arena_printf(importer->arena,
+                            "package %s is not in std (mound does not carry it; with GOROOT set to "
+                            "a Go source tree mound takes it from there)", path);
+    }
+    return arena_printf(importer->arena,
+                        importer->module
+                            ? "no required module provides package %s; mound takes packages from "
+                              "the module's folders, local replaces and vendor/"
+                            : "no required module provides package %s: go.mod file not found in "
+                              "current directory or any parent directory", path);
+}
+
+const char *importer_place(Importer *importer, const char *path, ModulePackage *place,
+                           bool *is_library) {
+    size_t count;
+    *is_library = true;
+    if (stdlib_package_files(path, &count)) return NULL;
+    if (importer->module && module_resolve(importer->arena, importer->module, path, place)) {
+        *is_library = false;
+        return NULL;
+    }
+    return goroot_folder(importer, path) ? NULL : missing_text(importer, path);
+}
+
+static bool find_loaded(const Importer *importer, const char *path, PackageSource *source) {
+    for (uint32_t i = 0; i < importer->loaded.count; i++) {
+        if (strcmp(importer->loaded.items[i].source.path, path) != 0) continue;
+        *source = importer->loaded.items[i].source;
+        return true;
+    }
+    return false;
+}
+
 bool importer_find(void *arg, const char *import_path, const Package *from, PackageSource *source,
                    const char **error) {
     Importer *importer = arg;
     *source = (PackageSource){0};
     *error = NULL;
     const char *path = arena_strndup(importer->arena, import_path, strlen(import_path));
+    if (find_loaded(importer, path, source)) return true;
     if (strncmp(path, "./", 2) == 0 || strncmp(path, "../", 3) == 0) {
         return find_relative(importer, path, from, source, error);
     }
     if (find_embedded(importer, path, source)) return true;
-    if (importer->module) {
-        const char *folder = module_resolve(importer->arena, importer->module, path);
-        if (folder) {
-            source->is_user = true;
-            source->lang_minor = importer->module->lang_minor;
-            return read_package(importer, folder, path, source, error);
-        }
-    }
-    if (find_goroot(importer, path, source, error)) return true;
+    ModulePackage place;
+    bool is_library;
+    *error = importer_place(importer, path, &place, &is_library);
     if (*error) return false;
-    // As the go command: a first element with a dot cannot be a package of the standard library.
-    size_t first = strcspn(path, "/");
-    if (memchr(path, '.', first)) {
-        *error = arena_printf(importer->arena,
-                              importer->module
-                                  ? "no required module provides package %s; mound takes packages "
-                                    "from the module's folders, local replaces and vendor/"
-                                  : "no required module provides package %s: go.mod file not found "
-                                    "in current directory or any parent directory",
-                              path);
-    } else {
-        *error = arena_printf(importer->arena,
-                              "package %s is not in std (mound does not carry it; with GOROOT set "
-                              "to a Go source tree mound takes it from there)",
-                              path);
-    }
-    return false;
+    source->is_goroot = is_library;
+    source->is_user = !is_library;
+    if (!is_library) source->lang_minor = place.lang_minor;
+    const char *folder = is_library ? goroot_folder(importer, path) : place.folder;
+    return read_package(importer, folder, path, source, error);
 }

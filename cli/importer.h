@@ -9,14 +9,28 @@
 #include "cli/module.h"
 #include "types/check.h"
 
+// A package of the user, found by load_imports (cli/load.h).
+typedef struct LoadedPackage {
+    PackageSource source;
+    const char **imports;      // import paths
+    uint32_t import_count;
+    bool is_broken;            // it, or one that it imports, has errors
+} LoadedPackage;
+
 typedef struct Importer {
     Arena *arena;
     Module *module;            // NULL outside a module
     const char *folder;        // absolute; of the main package
     const char *goroot;        // NULL: none found
     bool goroot_searched;
+    VEC(LoadedPackage) loaded; // packages of the user, imported ones first; looked at first
 } Importer;
 
+// Says where the package at [path] (not a relative one) comes from: *is_library (mound's or Go's
+// tree), else a folder of the user. Returns NULL, or why there is no such package, in the words of
+// the go command.
+const char *importer_place(Importer *importer, const char *path, ModulePackage *place,
+                           bool *is_library);
 // A PackageImporter; [arg] is an Importer.
 bool importer_find(void *arg, const char *import_path, const Package *from, PackageSource *source,
                    const char **error);

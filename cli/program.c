@@ -10,6 +10,7 @@
 #include "cli/cli.h"
 #include "cli/folder.h"
 #include "cli/importer.h"
+#include "cli/load.h"
 #include "parser/parser.h"
 
 enum { ERRORS_MAX = 10 };
@@ -123,6 +124,10 @@ int program_load(const Options *options, Program *program) {
     }
     code = check_clauses(program, first);
     if (code != EXIT_FINE) return code;
+    const char *path = "command-line-arguments";
+    if (folder && importer.module) path = module_import_path(&arena, importer.module, folder);
+    if (!load_imports(&importer, path, files.sources, files.count)) return EXIT_ERRORS;
+    if (!load_check(&importer, &diags, options->all_errors ? 0 : ERRORS_MAX)) return EXIT_ERRORS;
     if (!has_syntax_error()) {
         program->package = check_package_user("main", program->files, program->file_count, &arena);
     }

@@ -25,6 +25,12 @@ static void parse_files(Package *package, const PackageSource *source) {
     }
 }
 
+static bool has_syntax_errors(const Package *package) {
+    for (uint32_t i = 0; i < package->file_count; i++)
+        if (package->files[i]->syntax_errors > 0) return true;
+    return false;
+}
+
 static const char *last_element(const char *path) {
     const char *slash = strrchr(path, '/');
     return slash ? slash + 1 : path;
@@ -43,7 +49,8 @@ static Package *load_source(const PackageSource *source) {
     vec_push(&checker.arena, &checker.packages, package);
     parse_files(package, source);
     if (!package->name) package->name = symbol_of(last_element(package->path));
-    if (package->is_library) collect_package(package);
+    // As in gc, a syntax error keeps a package from being type-checked.
+    if (package->is_library || has_syntax_errors(package)) collect_package(package);
     else check_package(package);
     return package;
 }
