@@ -23,6 +23,20 @@ static const Topic topics[] = {
      "  -profile      say at the end, on standard error, where the CPU time went, by function\n"
      "                and by line, and how often each line was executed\n\n"
      "A file whose first line is `#!/usr/bin/env mound` can be made executable.\n"},
+    {"test",
+     "usage: mound test [flags] [DIR | DIR/... | FILE.go...] [-args arguments]\n\n"
+     "Runs the tests, examples, seeds of fuzz tests and, with -bench, benchmarks of packages: of\n"
+     "the working folder, of those named, or of a whole tree (./...). Internal and external test\n"
+     "packages, TestMain and testdata/fuzz work as under go test, and so do output and exit code:\n"
+     "0 when all pass, 1 when something fails or does not compile.\n\n"
+     "  -run RE, -skip RE   which tests; one pattern for each level of subtests, joined by /\n"
+     "  -bench RE           benchmarks too; -benchmem, -benchtime 2s or 100x\n"
+     "  -v                  every test, as it happens\n"
+     "  -list RE            only list names\n"
+     "  -count N -cpu 1,2 -parallel N -short -failfast -shuffle on|off|N -timeout 10m\n"
+     "  -p N                how many packages at the same time\n"
+     "  -lang=go1.N         the language version\n"
+     "  -args               what follows goes to the tests\n"},
     {"vet",
      "usage: mound vet [-lang=go1.N] [-e] FILE.go... | DIR\n\n"
      "Reports what the Go compiler would refuse, in its words. Runs nothing. At most ten errors\n"

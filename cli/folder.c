@@ -19,19 +19,19 @@ bool folder_tag_holds(const char *tag, void *arg) {
            strcmp(tag, "gc") == 0 || strcmp(tag, "unix") == 0;
 }
 
-static bool is_source_name(const char *name) {
+static bool is_source_name(const char *name, bool tests) {
     size_t length = strlen(name);
     if (length <= 3 || strcmp(name + length - 3, ".go") != 0) return false;
     if (name[0] == '.' || name[0] == '_') return false;
-    return length <= 8 || strcmp(name + length - 8, "_test.go") != 0;
+    return (length > 8 && strcmp(name + length - 8, "_test.go") == 0) == tests;
 }
 
 static int compare_names(const void *a, const void *b) {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-bool folder_read(Arena *arena, const char *folder, const char *shown, FolderFiles *files,
-                 const char **error) {
+static bool read_sources(Arena *arena, const char *folder, const char *shown, bool tests,
+                         FolderFiles *files, const char **error) {
     DIR *dir = opendir(folder);
     if (!dir) {
         *error = os_error_text(errno);
@@ -39,7 +39,7 @@ bool folder_read(Arena *arena, const char *folder, const char *shown, FolderFile
     }
     VEC(const char *) names = {0};
     for (struct dirent *entry; (entry = readdir(dir));) {
-        if (!is_source_name(entry->d_name)) continue;
+        if (!is_source_name(entry->d_name, tests)) continue;
         vec_push(arena, &names, arena_strndup(arena, entry->d_name, strlen(entry->d_name)));
     }
     closedir(dir);
@@ -60,4 +60,14 @@ bool folder_read(Arena *arena, const char *folder, const char *shown, FolderFile
         }
     }
     return true;
+}
+
+bool folder_read(Arena *arena, const char *folder, const char *shown, FolderFiles *files,
+                 const char **error) {
+    return read_sources(arena, folder, shown, false, files, error);
+}
+
+bool folder_read_tests(Arena *arena, const char *folder, const char *shown, FolderFiles *files,
+                       const char **error) {
+    return read_sources(arena, folder, shown, true, files, error);
 }

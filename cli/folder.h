@@ -19,6 +19,9 @@ typedef struct FolderFiles {
 // file cannot be read.
 bool folder_read(Arena *arena, const char *folder, const char *shown, FolderFiles *files,
                  const char **error);
+// The same for the tests of the folder: its *_test.go files only.
+bool folder_read_tests(Arena *arena, const char *folder, const char *shown, FolderFiles *files,
+                       const char **error);
 // Whether a build tag other than those parser_build_matches() knows holds.
 bool folder_tag_holds(const char *tag, void *arg);
 

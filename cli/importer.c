@@ -183,12 +183,29 @@ static bool find_loaded(const Importer *importer, const char *path, PackageSourc
     return false;
 }
 
+static const PackageSource *find_override(const Importer *importer, const char *path) {
+    for (uint32_t i = 0; i < importer->overrides.count; i++) {
+        const Override *override = &importer->overrides.items[i];
+        if (strcmp(override->path, path) == 0) return override->source;
+    }
+    return NULL;
+}
+
+bool importer_overrides(const Importer *importer, const char *path) {
+    return find_override(importer, path) != NULL;
+}
+
 bool importer_find(void *arg, const char *import_path, const Package *from, PackageSource *source,
                    const char **error) {
     Importer *importer = arg;
     *source = (PackageSource){0};
     *error = NULL;
     const char *path = arena_strndup(importer->arena, import_path, strlen(import_path));
+    const PackageSource *override = find_override(importer, path);
+    if (override) {
+        *source = *override;
+        return true;
+    }
     if (find_loaded(importer, path, source)) return true;
     if (strncmp(path, "./", 2) == 0 || strncmp(path, "../", 3) == 0) {
         return find_relative(importer, path, from, source, error);

@@ -9,6 +9,12 @@
 #include "cli/module.h"
 #include "types/check.h"
 
+// A package that is made of other files than its folder's, as a package under test is.
+typedef struct Override {
+    const char *path;
+    const PackageSource *source;
+} Override;
+
 // A package of the user, found by load_imports (cli/load.h).
 typedef struct LoadedPackage {
     PackageSource source;
@@ -23,9 +29,12 @@ typedef struct Importer {
     const char *folder;        // absolute; of the main package
     const char *goroot;        // NULL: none found
     bool goroot_searched;
+    VEC(Override) overrides;   // looked at first
     VEC(LoadedPackage) loaded; // packages of the user, imported ones first; looked at first
 } Importer;
 
+// Whether the package at [path] is made of other files than its folder's.
+bool importer_overrides(const Importer *importer, const char *path);
 // Says where the package at [path] (not a relative one) comes from: *is_library (mound's or Go's
 // tree), else a folder of the user. Returns NULL, or why there is no such package, in the words of
 // the go command.

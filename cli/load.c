@@ -192,6 +192,7 @@ static void load_import(Loader *loader, const Stack *importer, const Import *imp
     const char *path = import->path;
     bool is_relative = strncmp(path, "./", 2) == 0 || strncmp(path, "../", 3) == 0;
     if (is_relative || strcmp(path, "unsafe") == 0 || strcmp(path, "C") == 0) return;
+    if (importer_overrides(loader->importer, path)) return;
     ModulePackage place = {0};
     bool is_library;
     const char *error = importer_place(loader->importer, path, &place, &is_library);

@@ -105,6 +105,20 @@ static bool has_syntax_error(void) {
     return false;
 }
 
+Arena *program_arena(void) { return &arena; }
+
+const char *program_shown_path(const char *path) { return shown_path(path); }
+
+Diags *program_diags(void) { return &diags; }
+
+Importer *program_front_end(const Options *options, const char *folder, const char **error) {
+    *error = NULL;
+    importer.module = module_find(&arena, folder, error);
+    if (*error) return NULL;
+    start_front_end(options, folder);
+    return &importer;
+}
+
 int program_load(const Options *options, Program *program) {
     struct stat info;
     const char *first = options->files[0];

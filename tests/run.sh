@@ -77,6 +77,7 @@ asan=build/asan/mound
 [ -x $asan ] && count "golden programs under AddressSanitizer and UBSan" \
     env ASAN_OPTIONS=detect_leaks=0 "$build/tools/testrun" -mound $asan -timeout 60 $present
 count "benchmark programs" tests/bench/run.sh "$build/mound"
+count "mound test, against go test" tests/gotest/run.sh "$build/mound"
 [ -x tests/input/run.sh ] && count "wrong input" tests/input/run.sh "$build/mound"
 [ -x tests/cli/watch.sh ] && count "profiles and counts" tests/cli/watch.sh "$build/mound"
 

@@ -89,6 +89,7 @@ typedef struct PackageSource {
     uint32_t source_count;
     bool is_goroot;          // of the standard library, embedded or GOROOT/src
     bool is_user;            // to be checked whole (a package of the user's module)
+    bool is_tested;          // under test: may be imported though it is a program
     int lang_minor;          // language version of its module, 0: newest
 } PackageSource;
 

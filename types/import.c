@@ -42,6 +42,7 @@ static Package *load_source(const PackageSource *source) {
     package->path = check_text("%s", source->path);
     package->is_library = !source->is_user;
     package->is_internal_goroot = source->is_goroot;
+    package->is_tested = source->is_tested;
     package->lang_minor = source->lang_minor ? source->lang_minor
                           : source->is_user ? checker.config.lang_minor : 0;
     package->arena = ARENA_NEW(&checker.arena, Arena);
@@ -108,7 +109,8 @@ Package *import_path(Pos pos, const char *path) {
         return NULL;
     }
     Package *package = find_or_load(path, checker.env.package, &error);
-    if (package && package->name == checker.sym_main && !package->is_library) {
+    if (package && package->name == checker.sym_main && !package->is_library &&
+        !package->is_tested) {
         error = check_text(MSG_IMPORT_PROGRAM, path);
         package = NULL;
     }

@@ -111,6 +111,7 @@ struct Package {
     bool is_library;            // checked object by object, on demand
     bool is_unsafe;
     bool is_internal_goroot;    // of the standard library: may use bodyless functions
+    bool is_tested;            // under test: may be imported though it is a program
     bool is_collected;          // declarations are in [scope] (internal)
     bool is_fake;               // could not be loaded; silences errors
     PackageList imports;        // direct ones, sorted by path; of a library: those loaded so far

@@ -87,6 +87,10 @@ void runtime_pc_info(NativeCall *call) {
     if (func == NULL) return;
     Location at = source_location(pos);
     const char *path = at.path ? source_full_path(at.path) : "";
+    if (pos == NO_POS) {   // a native of the run time, Goexit say: where Go has it
+        path = "$GOROOT/src/runtime/panic.go";
+        at.line = 629;
+    }
     native_ret_string(call, 0, (GoString){func->name, (int64_t)strlen(func->name)});
     native_ret_string(call, 2, (GoString){path, (int64_t)strlen(path)});
     native_ret_int(call, 4, at.line);

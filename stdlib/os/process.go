@@ -2,6 +2,7 @@ package os
 
 import (
 	"errors"
+	"internal/testlog"
 	"syscall"
 )
 
@@ -13,6 +14,9 @@ var Args []string = runtime_args()
 
 // Exit ends the program at once with this exit code; deferred functions do not run.
 func Exit(code int) {
+	if code == 0 && testlog.PanicOnExit0 {
+		panic("unexpected call to os.Exit(0) during test")
+	}
 	runtime_exit(code)
 }
 

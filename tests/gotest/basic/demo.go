@@ -1,0 +1,5 @@
+package demo
+
+func hidden() int { return 42 }
+
+func Exported() int { return hidden() }

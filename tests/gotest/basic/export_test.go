@@ -1,0 +1,3 @@
+package demo
+
+func Internal() int { return hidden() }

@@ -1,0 +1,5 @@
+package a
+
+import "example.com/several/b"
+
+func A() string { return "a" + b.B() }

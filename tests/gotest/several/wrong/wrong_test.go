@@ -1,0 +1,5 @@
+package wrong
+
+import "testing"
+
+func TestX(t testing.T) {}
