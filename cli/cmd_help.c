@@ -21,7 +21,11 @@ static const Topic topics[] = {
      "  -lang=go1.N   the language version (default: that of go.mod, or the newest)\n"
      "  -e            report all errors, not only the first ten\n"
      "  -profile      say at the end, on standard error, where the CPU time went, by function\n"
-     "                and by line, and how often each line was executed\n\n"
+     "                and by line, and how often each line was executed\n"
+     "  -heap[=FILE]  say at the end, on standard error or in FILE, what was allocated by line\n"
+     "                and by type, what is still reachable and from where, what the collector\n"
+     "                did, and how full the size classes are\n"
+     "  -json         the report of -heap as JSON\n\n"
      "A file whose first line is `#!/usr/bin/env mound` can be made executable.\n"},
     {"test",
      "usage: mound test [flags] [DIR | DIR/... | FILE.go...] [-args arguments]\n\n"

@@ -8,10 +8,26 @@
 #include "cli/cli.h"
 #include "compile/compile.h"
 #include "ir/ir.h"
+#include "vm/alloc_profile.h"
 #include "vm/vm.h"
 #include "vm/watch.h"
 
 static Arena nodes;
+
+enum { REPORT_FRAMES = 32 };
+
+// Whether the program refers to the heap profile. Only then allocations are sampled, as in Go,
+// whose linker leaves the sampling out of other programs.
+static bool uses_heap_profile(void) {
+    static const char *const names[] = {"MemProfile", "MemProfileRate"};
+    if (package_find("runtime/pprof")) return true;
+    Package *runtime = package_find("runtime");
+    for (size_t i = 0; runtime && i < sizeof names / sizeof names[0]; i++) {
+        Object *object = package_lookup(runtime, names[i]);
+        if (object && object->type) return true;
+    }
+    return false;
+}
 
 void back_end_start(const Options *options) {
     static bool started;
@@ -25,8 +41,12 @@ void back_end_start(const Options *options) {
     }
     ir_init(&nodes);
     bool counted = options->profile || options->counts;
-    vm_init(&(VmConfig){.argc = argc, .argv = argv, .edition = counted ? VM_COUNTED : VM_PLAIN});
+    bool recorded = options->heap || uses_heap_profile();
+    VmEdition edition = counted ? VM_COUNTED : recorded ? VM_RECORDED : VM_PLAIN;
+    vm_init(&(VmConfig){.argc = argc, .argv = argv, .edition = edition});
     if (counted) watch_counters_init();
+    if (options->heap) alloc_profile_start(1, REPORT_FRAMES);
+    else if (recorded) alloc_profile_start(0, ALLOC_FRAMES_MAX);
     vm_set_hooks(&(VmHooks){compile_find_type, compile_find_func});
     compile_init();
 }

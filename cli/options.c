@@ -55,6 +55,11 @@ static bool command_has(const Flag *flag, const char *command) {
 
 static int parse_flag(Options *options, const char *text) {
     if (text[1] == '-') text++;
+    if (strncmp(text, "-heap=", 6) == 0 && strcmp(options->command, "run") == 0) {
+        options->heap = true;
+        options->heap_file = text + 6;
+        return EXIT_FINE;
+    }
     if (strncmp(text, "-lang=", 6) == 0) return parse_lang(options, text + 6);
     for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++) {
         if (strcmp(text + 1, flags[i].name) != 0) continue;

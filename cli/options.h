@@ -11,6 +11,9 @@ typedef struct Options {
     bool complete;          // -complete: functions must have bodies; always when they are run
     bool profile;           // -profile: say where the time went
     bool counts;            // -counts: run the program and count its instructions
+    bool heap;              // -heap: say what was allocated and what holds what is left
+    const char *heap_file;  // -heap=FILE; NULL: standard error
+    bool json;              // -json: the report of -heap as JSON
     char **files;           // the .go files, or one folder
     int file_count;
     char **args;            // arguments of the program

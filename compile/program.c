@@ -18,6 +18,7 @@ FuncCode *compile_code_for(Func *func) {
         func->code = code_new_func(func->full_name, (uint16_t)results, (uint16_t)params);
     func->code->pos = func->pos;
     func->code->source = func;
+    if (func->package && func->package->is_library) func->code->flags |= CODE_LIBRARY;
     return func->code;
 }
 

@@ -91,6 +91,10 @@ void cycle_finish(CycleRecord *cycle, Marker *marker) {
     cycle->end_ns = os_monotonic_ns();
 }
 
+void gc_read_times(GcTimes *times) {
+    *times = gc.times;
+}
+
 // Keeps the numbers of a finished cycle.
 static void record_cycle(const CycleRecord *cycle) {
     uint64_t pause = cycle->end_ns - cycle->start_ns;
@@ -99,6 +103,11 @@ static void record_cycle(const CycleRecord *cycle) {
     gc.pause_end_unix_ns[at] = gc.last_end_unix_ns = unix_ns();
     gc.pause_total_ns += pause;
     gc.cpu_ns += pause;
+    gc.times.cycles++;
+    gc.times.pause_ns += pause;
+    if (pause > gc.times.pause_longest_ns) gc.times.pause_longest_ns = pause;
+    gc.times.mark_ns += cycle->terminate_ns - cycle->mark_ns;
+    gc.times.background_ns += cycle->terminate_ns - cycle->mark_ns;
     gc.last_end_ns = cycle->end_ns;
     gc.cycle_count++;
     if (cycle->forced) gc.forced_count++;

@@ -107,6 +107,18 @@ int32_t gc_set_percent(int32_t percent);
 int64_t gc_set_memory_limit(int64_t bytes);
 // Fills in all of MemStats. The world must be stopped.
 void gc_read_stats(MemStats *stats);
+// Where the collector's time went, in all cycles together; nanoseconds.
+typedef struct GcTimes {
+    uint64_t cycles;
+    uint64_t pause_ns;          // the world stood still, and the longest time it did at once
+    uint64_t pause_longest_ns;
+    uint64_t mark_ns;           // from the start of marking to its end, by the clock
+    uint64_t assist_ns;         // goroutines marked because they allocated
+    uint64_t background_ns;     // marking threads
+    uint64_t idle_ns;           // processors that had nothing else to do
+} GcTimes;
+// The world must be stopped.
+void gc_read_times(GcTimes *times);
 // Gives back some of the memory that the heap will not need soon; for the monitor thread, every few
 // milliseconds. False: there is nothing to give back.
 bool gc_scavenge_some(void);

@@ -71,6 +71,7 @@ typedef struct Gc {
     uint32_t forced_count;
     uint64_t pause_total_ns;
     uint64_t cpu_ns;
+    GcTimes times;
     uint64_t last_end_unix_ns;
     uint64_t pause_ns[MEM_STATS_PAUSES];
     uint64_t pause_end_unix_ns[MEM_STATS_PAUSES];

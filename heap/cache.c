@@ -19,6 +19,7 @@ Cache *cache_new(void) {
     Cache *cache = metadata_alloc(sizeof *cache, MEM_CACHES);
     for (int i = 0; i < SPAN_CLASS_COUNT; i++) cache->spans[i] = &span_none;
     if (debug_flags.gcstress > 0) cache->slow |= CACHE_SLOW_STRESS;
+    if (site_recording_is_on()) cache->slow |= CACHE_SLOW_RECORD;
     lock_acquire(&heap.lock);
     cache->next = heap.caches;
     heap.caches = cache;
@@ -106,7 +107,10 @@ static uintptr_t take_slot(Cache *cache, SpanClass class, Span **from) {
 }
 
 // Bookkeeping of the slow modes for a new object at [slot].
-static void note_new(Cache *cache, Span *span, uintptr_t slot) {
+static void note_new(Cache *cache, Span *span, uintptr_t slot, size_t bytes,
+                     const Layout *layout) {
+    if (cache->slow & CACHE_SLOW_RECORD)
+        site_note_birth(cache, span, span_slot_index(span, slot - span->base), bytes, layout);
     if (cache->slow & CACHE_SLOW_MARKING) {
         if (span_mark_slot(span, span_slot_index(span, slot - span->base)))
             atomic_fetch_add(&heap.marked_while_allocating, span->slot_bytes);
@@ -117,18 +121,19 @@ static void note_new(Cache *cache, Span *span, uintptr_t slot) {
     }
 }
 
-static void *alloc_tiny(Cache *cache, size_t bytes) {
+static void *alloc_tiny(Cache *cache, size_t bytes, const Layout *layout) {
     uintptr_t align = (bytes & 7) == 0 ? 7 : (bytes & 3) == 0 ? 3 : (bytes & 1) == 0;
     uintptr_t offset = (cache->tiny_offset + align) & ~align;
     if (cache->tiny != 0 && offset + bytes <= TINY_BYTES) {
         cache->tiny_offset = offset + bytes;
         cache->tiny_allocs++;
+        if (cache->slow & CACHE_SLOW_RECORD) site_note_tiny(bytes, layout);
         return (void *)(cache->tiny + offset);
     }
     Span *span;
     uintptr_t slot = take_slot(cache, span_class_make(size_class_of(TINY_BYTES), true), &span);
     heap_zero_slot((void *)slot, TINY_BYTES);
-    note_new(cache, span, slot);
+    note_new(cache, span, slot, bytes, layout);
     // Keep the block that has more room left.
     if (cache->tiny == 0 || bytes < cache->tiny_offset) {
         cache->tiny = slot;
@@ -140,12 +145,12 @@ static void *alloc_tiny(Cache *cache, size_t bytes) {
 void *heap_alloc_slow(Cache *cache, size_t bytes, const Layout *layout, HeapFlags flags) {
     bool noscan = layout == NULL || layout->ptr_bytes == 0;
     if (bytes == 0) return &heap_zerobase;
-    if (noscan && bytes < TINY_BYTES) return alloc_tiny(cache, bytes);
+    if (noscan && bytes < TINY_BYTES) return alloc_tiny(cache, bytes, layout);
     Span *span;
     uintptr_t slot;
     if (bytes > SMALL_BYTES_MAX - OBJECT_HEADER_BYTES) {
         slot = large_alloc(cache, bytes, noscan ? NULL : layout, flags);
-        note_new(cache, heap_span_of(slot), slot);
+        note_new(cache, heap_span_of(slot), slot, bytes, layout);
         return (void *)slot;
     }
     bool header = !noscan && bytes > HEADERLESS_BYTES_MAX;
@@ -155,6 +160,6 @@ void *heap_alloc_slow(Cache *cache, size_t bytes, const Layout *layout, HeapFlag
         heap_zero_slot((void *)slot, span->slot_bytes);
     if (header) *(const Layout **)slot = layout;
     else if (!noscan) heap_set_bits(span, slot, bytes, layout);
-    if (cache->slow) note_new(cache, span, slot);
+    if (cache->slow) note_new(cache, span, slot, bytes, layout);
     return (void *)(slot + (header ? OBJECT_HEADER_BYTES : 0));
 }

@@ -38,6 +38,7 @@ typedef struct Cache {
     uint64_t tiny_allocs;           // tiny objects that found room in a block; until flushed
     Span *spans[SPAN_CLASS_COUNT];  // never NULL: a span without free slots stands for none
     uint32_t flush_epoch;           // sweep epoch the spans belong to
+    int64_t sample_left;            // bytes until the next object is recorded (heap/sites.h)
     struct Cache *next;             // all caches; guarded by heap.lock
 } Cache;
 
@@ -45,6 +46,7 @@ typedef struct Cache {
 typedef enum CacheSlow {
     CACHE_SLOW_MARKING = 1,   // new objects must be marked
     CACHE_SLOW_STRESS = 2,    // gcstress counts allocations
+    CACHE_SLOW_RECORD = 4,    // allocation sites are recorded
 } CacheSlow;
 
 typedef enum HeapFlags {
@@ -129,13 +131,16 @@ static inline uintptr_t span_pop(Span *span) {
     return span_slot_base(span, span->free_base + (uint32_t)__builtin_ctzll(bits));
 }
 
-static inline void *heap_alloc_noscan(Cache *cache, size_t bytes, HeapFlags flags);
+static inline void *heap_alloc_noscan_of(Cache *cache, size_t bytes, const Layout *layout,
+                                         HeapFlags flags);
 
 // Returns an object of [bytes], aligned for anything of that size. [layout] tells where its
-// pointers are; NULL: nowhere. Never NULL. See the top.
+// pointers are; NULL: nowhere. (A layout without pointers says no more than NULL, but recorded
+// objects get their type from it.) Never NULL. See the top.
 static inline void *heap_alloc(Cache *cache, size_t bytes, const Layout *layout,
                                HeapFlags flags) {
-    if (layout == NULL || layout->ptr_bytes == 0) return heap_alloc_noscan(cache, bytes, flags);
+    if (layout == NULL || layout->ptr_bytes == 0)
+        return heap_alloc_noscan_of(cache, bytes, layout, flags);
     if (__builtin_expect(bytes - 1 >= HEADERLESS_BYTES_MAX || cache->slow, 0))
         return heap_alloc_slow(cache, bytes, layout, flags);
     Span *span = cache->spans[size_class_by_8[(bytes + 7) >> 3] << 1];
@@ -146,10 +151,11 @@ static inline void *heap_alloc(Cache *cache, size_t bytes, const Layout *layout,
     return (void *)slot;
 }
 
-// The same for an object that holds no pointers.
-static inline void *heap_alloc_noscan(Cache *cache, size_t bytes, HeapFlags flags) {
+// The part of heap_alloc for objects that hold no pointers.
+static inline void *heap_alloc_noscan_of(Cache *cache, size_t bytes, const Layout *layout,
+                                         HeapFlags flags) {
     if (__builtin_expect(bytes - 1 >= 1024 - 8 || cache->slow, 0))
-        return heap_alloc_slow(cache, bytes, NULL, flags);
+        return heap_alloc_slow(cache, bytes, layout, flags);
     if (bytes < TINY_BYTES) {
         uintptr_t offset = cache->tiny_offset;
         uintptr_t align = (bytes & 7) == 0 ? 7 : (bytes & 3) == 0 ? 3 : (bytes & 1) == 0;
@@ -159,14 +165,19 @@ static inline void *heap_alloc_noscan(Cache *cache, size_t bytes, HeapFlags flag
             cache->tiny_allocs++;
             return (void *)(cache->tiny + offset);
         }
-        return heap_alloc_slow(cache, bytes, NULL, flags);
+        return heap_alloc_slow(cache, bytes, layout, flags);
     }
     Span *span = cache->spans[size_class_by_8[(bytes + 7) >> 3] << 1 | 1];
     uintptr_t slot = span_pop(span);
-    if (__builtin_expect(slot == 0, 0)) return heap_alloc_slow(cache, bytes, NULL, flags);
+    if (__builtin_expect(slot == 0, 0)) return heap_alloc_slow(cache, bytes, layout, flags);
     if (!(flags & HEAP_UNZEROED) && span->needs_zero)
         heap_zero_slot((void *)slot, span->slot_bytes);
     return (void *)slot;
+}
+
+// Text, bytes, whatever has no type.
+static inline void *heap_alloc_noscan(Cache *cache, size_t bytes, HeapFlags flags) {
+    return heap_alloc_noscan_of(cache, bytes, NULL, flags);
 }
 
 static inline void heap_set_bits(Span *span, uintptr_t object, size_t bytes,

@@ -7,6 +7,7 @@
 #include "base/lock.h"
 #include "heap/heap.h"
 #include "heap/heap_stats.h"
+#include "heap/sites.h"
 #include "heap/special.h"
 
 enum { POISON_BYTE = 0xdb };
@@ -113,6 +114,19 @@ uintptr_t large_alloc(Cache *cache, size_t bytes, const Layout *layout, HeapFlag
 void heap_count_cached(void);
 // Adds to live_bytes and requests a collection if the trigger is passed.
 void heap_add_live(uint64_t bytes);
+
+// ---- sites.c ------------------------------------------------------------------------------------
+
+bool site_recording_is_on(void);
+// An object of [asked] bytes was born in slot [index] of a span of [cache].
+void site_note_birth(Cache *cache, Span *span, uint32_t index, uint64_t asked,
+                     const Layout *layout);
+// A tiny object found room in a block.
+void site_note_tiny(uint64_t asked, const Layout *layout);
+// The unmarked objects of a span are about to be freed.
+void sites_sweep(Span *span);
+// The span is about to be freed.
+void sites_free(Span *span);
 
 // ---- sweep.c ------------------------------------------------------------------------------------
 

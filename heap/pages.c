@@ -237,6 +237,7 @@ void pages_free(Span *span) {
         address += count * PAGE_BYTES;
         left -= count;
     }
+    if (span->sites != NULL) sites_free(span);
     if (span->alloc_bits != NULL) {
         // The two bitmaps are one piece of memory, in either order.
         uint64_t *marks = (uint64_t *)span->mark_bits;

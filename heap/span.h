@@ -60,6 +60,7 @@ struct Span {
     uint64_t page_count;
     Special *specials;             // sorted by slot, then kind; guarded by [specials_lock]
     _Atomic uint32_t specials_lock;
+    uint32_t *sites;               // of each slot's object, 0: not recorded; NULL: none (sites.h)
     void *manual_free;             // MANUAL: its user's list of free parts
     uint32_t index;                // in the list of all spans
     Span *next;                    // in one list of its Central, or of free records; see Central

@@ -28,6 +28,7 @@ bool span_sweep(Span *span, bool keep) {
              span->sweep_epoch, epoch);
     span->sweep_epoch = epoch - 1;
     if (span->specials != NULL) specials_sweep(span);
+    if (span->sites != NULL) sites_sweep(span);
     uint32_t marked = 0;
     for (uint32_t i = 0; i < span->bitmap_words; i++)
         marked += (uint32_t)__builtin_popcountll(span->mark_bits[i]);

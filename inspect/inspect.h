@@ -128,6 +128,11 @@ const char *root_text(const InspectRoot *root, char *text, size_t text_bytes);
 // be told.
 const char *offset_text(const Meaning *meaning, uint64_t offset, char *text, size_t text_bytes);
 
+// The path as text: "main.cache -> map[string]*main.entry groups -> main.entry.data -> []uint8";
+// a long one is shortened in the middle.
+const char *snapshot_path_text(const Snapshot *snapshot, uint32_t object, char *text,
+                               size_t text_bytes);
+
 // The edges that lead to [object]: *[edges] gets the first, the number is returned. Needs
 // SNAPSHOT_EDGES.
 uint64_t snapshot_referrers(const Snapshot *snapshot, uint32_t object, const InspectEdge **edges);

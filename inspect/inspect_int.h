@@ -23,6 +23,9 @@ typedef void PointerVisit(uint64_t offset, uintptr_t pointer, void *arg);
 void object_each_pointer(uintptr_t address, PointerVisit *visit, void *arg);
 
 // ---- meanings.c ---------------------------------------------------------------------------------
+// Gives [object] the meaning that a pointer to its start says it has, if that says more than what
+// is known. Returns whether it does.
+bool object_learn(InspectObject *object, const Meaning *told);
 // Finds out what the objects are, from those whose meaning is known already. The world is stopped.
 void meanings_infer(Snapshot *snapshot);
 

@@ -35,6 +35,13 @@ void object_each_pointer(uintptr_t address, PointerVisit *visit, void *arg) {
 }
 
 // ---- inference ----------------------------------------------------------------------------------
+bool object_learn(InspectObject *object, const Meaning *told) {
+    if (!meaning_is_vague(&object->meaning) || told->kind == MEANING_UNKNOWN) return false;
+    if (meaning_is_vague(told) && object->meaning.kind != MEANING_UNKNOWN) return false;
+    object->meaning = *told;
+    return true;
+}
+
 typedef struct Inference {
     Snapshot *snapshot;
     GROWING(uint32_t) queue;     // objects with a meaning whose pointers are still to be followed
@@ -46,10 +53,10 @@ static void infer_pointee(uint64_t offset, uintptr_t pointer, void *arg) {
     uint32_t target = snapshot_find(inference->snapshot, pointer);
     if (target == INSPECT_NONE) return;
     InspectObject *object = &inference->snapshot->objects[target];
-    if (object->meaning.kind != MEANING_UNKNOWN || pointer != object->address) return;
+    if (pointer != object->address) return;
     const InspectObject *from = &inference->snapshot->objects[inference->from];
-    object->meaning = word_meaning(&from->meaning, (const char *)from->address, offset);
-    if (object->meaning.kind != MEANING_UNKNOWN) growing_push(&inference->queue, target);
+    Meaning told = word_meaning(&from->meaning, (const char *)from->address, offset);
+    if (object_learn(object, &told)) growing_push(&inference->queue, target);
 }
 
 void meanings_infer(Snapshot *snapshot) {

@@ -1,5 +1,6 @@
 // inspect/query.c - questions to a snapshot about single objects.
 #include <stdio.h>
+#include <string.h>
 
 #include "inspect/inspect_int.h"
 
@@ -54,6 +55,47 @@ const char *root_text(const InspectRoot *root, char *text, size_t text_bytes) {
     Location at = source_location(root->pos);
     snprintf(text, text_bytes, "%s in goroutine %llu, %s:%u", root->name,
              (unsigned long long)root->goroutine, at.path ? at.path : "?", at.line);
+    return text;
+}
+
+// Appends to [text]; what does not fit is cut off.
+static void append(char *text, size_t text_bytes, const char *more) {
+    size_t used = strlen(text);
+    snprintf(text + used, text_bytes - used, "%s", more);
+}
+
+const char *snapshot_path_text(const Snapshot *snapshot, uint32_t object, char *text,
+                               size_t text_bytes) {
+    enum { STEPS_SHOWN = 8 };
+    text[0] = 0;
+    uint32_t count = snapshot_path(snapshot, object, NULL, 0);
+    if (count == 0) return text;
+    InspectStep *steps = malloc(count * sizeof *steps);
+    FATAL_IF(steps == NULL, "no memory to inspect the heap");
+    snapshot_path(snapshot, object, steps, count);
+    char part[256];
+    const InspectRoot *root = &snapshot->roots[snapshot->objects[object].root];
+    append(text, text_bytes, root_text(root, part, sizeof part));
+    if (root->type) {
+        Meaning variable = {.kind = MEANING_VALUES, .type = root->type};
+        append(text, text_bytes, offset_text(&variable, steps[0].offset, part, sizeof part));
+    }
+    for (uint32_t i = 1; i < count; i++) {
+        bool is_last = i + 1 == count;
+        if (count > STEPS_SHOWN && i == STEPS_SHOWN / 2) {
+            snprintf(part, sizeof part, " -> ...%u more...", count - STEPS_SHOWN);
+            append(text, text_bytes, part);
+            i = count - STEPS_SHOWN / 2 - 1;
+            continue;
+        }
+        const InspectObject *step = &snapshot->objects[steps[i].object];
+        append(text, text_bytes, " -> ");
+        append(text, text_bytes, object_type_text(step, part, sizeof part));
+        if (!is_last)
+            append(text, text_bytes, offset_text(&step->meaning, steps[i].offset, part,
+                                                 sizeof part));
+    }
+    free(steps);
     return text;
 }
 

@@ -1,6 +1,8 @@
 // inspect/snapshot.c - taking a snapshot: all objects, all roots, and who is reached from where.
 #include "gc/gc.h"
+#include "heap/sites.h"
 #include "inspect/inspect_int.h"
+#include "vm/alloc_profile.h"
 #include "vm/places.h"
 
 typedef struct RootPointer {
@@ -41,6 +43,13 @@ static int span_order(const void *a, const void *b) {
     return x->base < y->base ? -1 : x->base > y->base;
 }
 
+// What an object is whose allocation was recorded.
+static Meaning born_as(uint32_t number) {
+    const AllocSite *site = alloc_site(number);
+    if (site == NULL) return (Meaning){0};
+    return alloc_site_meaning(site);
+}
+
 static void add_objects(Taking *taking, uint32_t number) {
     InspectSpan *span = &taking->spans.items[number];
     span->first = (uint32_t)taking->objects.count;
@@ -50,7 +59,10 @@ static void add_objects(Taking *taking, uint32_t number) {
         HeapObject found = {in_heap, span_slot_base(in_heap, slot), span->slot_bytes, slot};
         InspectObject object = {.address = heap_object_start(&found), .bytes = found.bytes,
                                 .parent = INSPECT_NONE, .root = INSPECT_NONE, .span = number};
-        object.meaning = layout_meaning(heap_object_layout(&found));
+        object.site = heap_site_of(&found);
+        object.meaning = born_as(object.site);
+        if (object.meaning.kind == MEANING_UNKNOWN)
+            object.meaning = layout_meaning(heap_object_layout(&found));
         growing_push(&taking->objects, object);
     }
     span->count = (uint32_t)taking->objects.count - span->first;
@@ -120,9 +132,9 @@ static void add_pointer(const char *name, uintptr_t holder, uintptr_t pointer, v
     growing_push(&taking->pointers, ((RootPointer){number, target, offset}));
     InspectObject *object = &snapshot->objects[target];
     if (root.type == NULL || pointer != object->address) return;
-    if (object->meaning.kind != MEANING_UNKNOWN) return;
     Meaning variable = {.kind = MEANING_VALUES, .type = root.type};
-    object->meaning = word_meaning(&variable, (const char *)root.start, offset);
+    Meaning told = word_meaning(&variable, (const char *)root.start, offset);
+    object_learn(object, &told);
 }
 
 // ---- reaching -----------------------------------------------------------------------------------

@@ -80,6 +80,7 @@ count "benchmark programs" tests/bench/run.sh "$build/mound"
 count "mound test, against go test" tests/gotest/run.sh "$build/mound"
 [ -x tests/input/run.sh ] && count "wrong input" tests/input/run.sh "$build/mound"
 [ -x tests/cli/watch.sh ] && count "profiles and counts" tests/cli/watch.sh "$build/mound"
+[ -x tests/cli/heap.sh ] && count "heap reports" tests/cli/heap.sh "$build/mound"
 
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -32,8 +32,8 @@ void *box_scalar(Processor *p, const RType *type, uint64_t value) {
     size_t bytes = type->layout.bytes;
     if (bytes < 8) value &= (1ull << bytes * 8) - 1;
     if (value < 256) return &small_values[value];
-    const Layout *layout = type->layout.ptr_bytes ? &type->layout : NULL;
-    void *box = heap_alloc(p->cache, bytes, layout, layout ? HEAP_ZEROED : HEAP_UNZEROED);
+    HeapFlags flags = type->layout.ptr_bytes ? HEAP_ZEROED : HEAP_UNZEROED;
+    void *box = heap_alloc(p->cache, bytes, &type->layout, flags);
     memcpy(box, &value, bytes);
     return box;
 }

@@ -47,6 +47,7 @@ enum {  // FuncCode.flags
     CODE_COMPILED = 1 << 5,
     CODE_INIT_RUNNING = 1 << 6,  // behind INITG: see vm/call.c
     CODE_INIT_DONE = 1 << 7,
+    CODE_LIBRARY = 1 << 8,       // of a package that is not the program's own
 };
 
 typedef struct LineEntry {

@@ -125,6 +125,9 @@ static bool resume(Processor *p, Goroutine *g) {
     return false;
 }
 
+// As an instruction sees it: a pc is behind the first word of what is being executed.
+#define SAVE_AT(at) (g->vm.pc = (at) + 1, g->vm.fp = fp)
+
 // ---- the editions -------------------------------------------------------------------------------
 #define WATCH_STATE
 #define WATCH() ((void)0)
@@ -139,6 +142,7 @@ static bool resume(Processor *p, Goroutine *g) {
 #define WATCH() \
     do { \
         watch_count(pc); \
+        SAVE_AT(pc); \
         if (UNLIKELY(watch_sample_due(p))) { \
             SAVE(); \
             watch_sample(p, g, last); \
@@ -155,11 +159,18 @@ static bool resume(Processor *p, Goroutine *g) {
 #define WATCH() watch_hook(p, g, pc, fp)
 #define VM_LOOP run_hooked
 #include "vm/loop.def"
+#undef WATCH
+#undef VM_LOOP
+
+#define WATCH() SAVE_AT(pc)
+#define VM_LOOP run_recorded
+#include "vm/loop.def"
 
 VmLoop *vm_loop(VmEdition edition) {
     switch (edition) {
     case VM_COUNTED: return run_counted;
     case VM_HOOKED: return run_hooked;
+    case VM_RECORDED: return run_recorded;
     case VM_PLAIN: break;
     }
     return run_plain;

@@ -71,6 +71,14 @@ bool closure_meaning(const void *base, uint64_t bytes, Meaning *meaning) {
     return true;
 }
 
+bool meaning_is_vague(const Meaning *meaning) {
+    switch (meaning->kind) {
+    case MEANING_UNKNOWN: case MEANING_BYTES: case MEANING_STATE: return true;
+    case MEANING_CLOSURE: return false;
+    default: return meaning->type == NULL;
+    }
+}
+
 // ---- from pointer to pointee --------------------------------------------------------------------
 static Meaning values_of(const RType *type) {
     if (type == NULL) return (Meaning){0};
@@ -163,11 +171,13 @@ Meaning word_meaning(const Meaning *meaning, const char *base, uint64_t offset) 
 }
 
 // ---- text ---------------------------------------------------------------------------------------
-static const char *values_text(const RType *type, uint64_t bytes, char *text, size_t text_bytes) {
+static const char *values_text(const RType *type, MeaningCount count, uint64_t bytes, char *text,
+                               size_t text_bytes) {
     const GoString *name = &type->string;
     // Slots are rounded up, so only what cannot be one value is taken for an array.
     uint64_t one = heap_round_size(type->layout.bytes, type->layout.ptr_bytes == 0);
-    if (type->layout.bytes == 0 || bytes <= one)
+    bool many = count == COUNT_UNTOLD ? bytes > one : count == COUNT_MANY;
+    if (type->layout.bytes == 0 || !many)
         snprintf(text, text_bytes, "%.*s", (int)name->bytes, name->text);
     else
         snprintf(text, text_bytes, "[]%.*s", (int)name->bytes, name->text);
@@ -182,7 +192,7 @@ const char *meaning_text(const Meaning *meaning, uint64_t bytes, char *text, siz
     const RType *type = meaning->type;
     switch (meaning->kind) {
     case MEANING_UNKNOWN: snprintf(text, text_bytes, "(unknown)"); break;
-    case MEANING_VALUES: return values_text(type, bytes, text, text_bytes);
+    case MEANING_VALUES: return values_text(type, meaning->count, bytes, text, text_bytes);
     case MEANING_BYTES: snprintf(text, text_bytes, "string text"); break;
     case MEANING_CLOSURE: snprintf(text, text_bytes, "closure %s", meaning->func->name); break;
     case MEANING_STATE: snprintf(text, text_bytes, "%s", meaning->what); break;

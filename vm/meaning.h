@@ -29,8 +29,11 @@ typedef enum MeaningKind {
     MEANING_STATE,          // the run time's own: [what] says for what
 } MeaningKind;
 
+typedef enum MeaningCount { COUNT_UNTOLD, COUNT_ONE, COUNT_MANY } MeaningCount;
+
 typedef struct Meaning {
     MeaningKind kind;
+    MeaningCount count;     // VALUES: an array of them?
     const RType *type;
     const FuncCode *func;
     const char *what;
@@ -43,6 +46,8 @@ Meaning layout_meaning(const Layout *layout);
 // Whether [pointer] is the address of a run-time type.
 bool is_rtype(const void *pointer);
 
+// Whether what points to an object may know better: its type is not known or not told.
+bool meaning_is_vague(const Meaning *meaning);
 // What the pointer at [offset] of the value at [base] points to, if it points to the start of an
 // object; [meaning] is that of the value.
 Meaning word_meaning(const Meaning *meaning, const char *base, uint64_t offset);

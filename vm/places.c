@@ -16,6 +16,8 @@ void place_add_global(const RType *type, const char *name, uint32_t offset) {
         FATAL_IF(globals.items == NULL, "out of memory");
     }
     globals.items[globals.count++] = (GlobalPlace){offset, type, name};
+    if (strcmp(name, "runtime.MemProfileRate") == 0)
+        alloc_profile_bind_rate((const int64_t *)(const void *)(globals_base + offset));
 }
 
 const GlobalPlace *place_globals(uint32_t *count) {

@@ -55,8 +55,7 @@ bool slice_grow(Processor *p, GoSlice *out, const GoSlice *from, int64_t extra,
     size_t rounded = heap_round_size((uint64_t)capacity * bytes, noscan);
     capacity = (int64_t)(rounded / bytes);
     size_t total = (uint64_t)capacity * bytes, used = (uint64_t)old.count * bytes;
-    char *items = heap_alloc(p->cache, total, noscan ? NULL : &elem->layout,
-                             noscan ? HEAP_UNZEROED : HEAP_ZEROED);
+    char *items = heap_alloc(p->cache, total, &elem->layout, noscan ? HEAP_UNZEROED : HEAP_ZEROED);
     if (used > 0) memcpy(items, old.items, used);
     if (noscan) memset(items + used, 0, total - used);
     *out = (GoSlice){items, old.count, capacity};

@@ -20,6 +20,7 @@ typedef enum VmEdition {
     VM_PLAIN,                 // as fast as possible
     VM_COUNTED,               // counts how often each instruction is executed, and takes samples
     VM_HOOKED,                // calls a hook before each instruction
+    VM_RECORDED,              // keeps g->vm up to date, so that allocations know their call stack
 } VmEdition;
 
 typedef struct VmConfig {

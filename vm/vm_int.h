@@ -287,6 +287,10 @@ void print_value(PrintKind kind, const uint64_t *value);
 void map_register_layouts(void);
 void box_register_layouts(void);
 
+// ---- alloc_profile.c ----------------------------------------------------------------------------
+// The program's variable runtime.MemProfileRate has got its memory.
+void alloc_profile_bind_rate(const int64_t *variable);
+
 // ---- places.c -----------------------------------------------------------------------------------
 // The name of a package variable's place. Under the lock that globals_alloc holds.
 void place_add_global(const RType *type, const char *name, uint32_t offset);

@@ -1,11 +1,13 @@
 // vm/watch.h - watching a program execute, instruction by instruction.
 //
-// The plain dispatch loop knows nothing of this; two other editions of it (VmConfig.edition) do:
+// The plain dispatch loop knows nothing of this; three other editions of it (VmConfig.edition) do:
 //
 //   VM_COUNTED  counts every execution of every instruction, and asks before each whether a sample
 //               is due (watch_sample_ask, for a timer's signal handler). It is what `mound run
 //               -profile` and `mound dis -counts` run.
 //   VM_HOOKED   calls watch_hook before each instruction with the state of the loop.
+//   VM_RECORDED and VM_COUNTED keep g->vm up to date before each instruction, so that whoever
+//               allocates can be told (vm/alloc_profile.h).
 //
 // Counters lie in an array of their own beside the code region, so counting is an addition. Threads count without locking: with several processors a few counts
 // may get lost.

@@ -1,0 +1,80 @@
+#!/bin/bash
+# tests/cli/heap.sh MOUND [bless] - what `run -heap` tells about a known program, how it ends, and
+# that its JSON adds up to the same. `bless` writes heap_report.want anew.
+set -u
+mound=$(realpath "${1:?the mound program}")
+here=$(realpath "$(dirname "$0")")
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$here" || exit 2
+export MOUND_SEED=1 GOGC=off
+passed=0
+failed=0
+
+# check TITLE COMMAND...: the command must succeed.
+check() {
+    local title=$1
+    shift
+    if "$@"; then passed=$((passed + 1)); return; fi
+    failed=$((failed + 1))
+    echo "FAIL: $title"
+    head -n 40 "$work"/*
+}
+
+# Without what depends on time and on the memory of the run time itself.
+stable() { sed -e '/^got from the OS/d' -e '/^  [a-z].*\(world\|marking\|next cycle\)/d'; }
+
+"$mound" run -heap heap_report.go 2>&1 | stable >"$work/text"
+[ "${2:-}" = bless ] && cp "$work/text" heap_report.want
+check "the report is heap_report.want" diff -u heap_report.want "$work/text"
+
+"$mound" run -heap="$work/json" -json heap_report.go >"$work/out" 2>&1
+check "nothing on the program's streams with -heap=FILE" test ! -s "$work/out"
+total() { sed -n "s/.*\"total\": {\"objects\": \([0-9]*\), \"bytes\": \([0-9]*\).*/\\$1/p" "$work/json"; }
+sum() { sed -n '/"'"$1"'": \[/,/^  \]/p' "$work/json" |
+        grep -o "\"$2\": [0-9]*" | awk '{s += $2} END {print s + 0}'; }
+check "objects of all lines are all objects" test "$(sum lines objects)" = "$(total 1)"
+check "bytes of all lines are all bytes" test "$(sum lines bytes)" = "$(total 2)"
+check "objects of all types are all objects" test "$(sum types objects)" = "$(total 1)"
+check "bytes of all types are all bytes" test "$(sum types bytes)" = "$(total 2)"
+
+cat >"$work/end.go" <<'GO'
+package main
+
+import (
+	"os"
+	"runtime"
+	"strconv"
+)
+
+var keep [][]byte
+
+func main() {
+	for i := 0; i < 10; i++ {
+		keep = append(keep, make([]byte, 1000))
+	}
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	runtime.GC()
+	runtime.ReadMemStats(&after)
+	println(strconv.Itoa(int(after.Mallocs - before.Mallocs)))
+	if os.Args[1] == "exit" {
+		os.Exit(3)
+	}
+	panic("the end")
+}
+GO
+"$mound" run -heap "$work/end.go" exit >"$work/out" 2>&1
+check "os.Exit keeps its code" test $? = 3
+check "a report after os.Exit" grep -q '^ *10 *10.0 KB *10 *10.0 KB .*end.go:13  main.main' "$work/out"
+check "the forced cycle is told" grep -q '^collector: 1 cycles, 1 of them forced' "$work/out"
+"$mound" run -heap "$work/end.go" panic >"$work/out" 2>&1
+check "a panic keeps its code" test $? = 2
+check "a report after a panic" grep -q '^collector: 1 cycles' "$work/out"
+"$mound" run -json "$work/end.go" >"$work/out" 2>&1
+check "-json alone is refused" test $? = 2
+"$mound" run -heap=/nowhere/x "$work/end.go" exit >"$work/out" 2>&1
+check "a file that cannot be written is told" grep -q '/nowhere/x: No such file' "$work/out"
+
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
