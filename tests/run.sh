@@ -4,7 +4,7 @@
 # usage: tests/run.sh BUILD_FOLDER [quick]
 # Parts: unit tests in C, golden programs, the golden programs again under torture (a collection at
 # every allocation, freed memory filled with a pattern), under AddressSanitizer and UBSan, the
-# benchmark programs, what wrong input gets. Each part prints
+# benchmark programs, the test runner's lists, what wrong input gets. Each part prints
 # "N passed, N failed"; a part that dies without that line counts as one failure.
 set -u
 build=${1:?build folder}
@@ -78,6 +78,7 @@ asan=build/asan/mound
     env ASAN_OPTIONS=detect_leaks=0 "$build/tools/testrun" -mound $asan -timeout 60 $present
 count "benchmark programs" tests/bench/run.sh "$build/mound"
 count "mound test, against go test" tests/gotest/run.sh "$build/mound"
+count "the test runner" tests/testrun/run.sh "$build/tools/testrun"
 [ -x tests/input/run.sh ] && count "wrong input" tests/input/run.sh "$build/mound"
 [ -x tests/cli/watch.sh ] && count "profiles and counts" tests/cli/watch.sh "$build/mound"
 [ -x tests/cli/heap.sh ] && count "heap reports" tests/cli/heap.sh "$build/mound"

@@ -116,12 +116,39 @@ static bool constraint_or(Constraint *c) {
     return value;
 }
 
+// The older form, `// +build a,!b c`: a comma is an and, a blank an or.
+static bool plus_build_holds(const char *words) {
+    bool any = false;
+    while (*words && *words != '\n') {
+        words += strspn(words, " \t\r");
+        bool all = true;
+        while (*words && !strchr(" \t\r\n", *words)) {
+            bool negated = *words == '!';
+            words += negated;
+            size_t length = strcspn(words, ", \t\r\n");
+            all &= tag_holds(words, length) != negated;
+            words += length;
+            words += *words == ',';
+        }
+        any |= all;
+        words += strspn(words, " \t\r");
+    }
+    return any;
+}
+
 bool directive_build_holds(const Test *test) {
+    bool older = true;
     for (const char *line = test->text; line; line = next_line(line)) {
-        if (strncmp(line, "package ", 8) == 0) return true;
+        if (strncmp(line, "package ", 8) == 0) break;
+        if (strncmp(line, "// +build ", 10) == 0) older &= plus_build_holds(line + 10);
         if (strncmp(line, "//go:build ", 11) != 0) continue;
         Constraint constraint = {line + 11};
         return constraint_or(&constraint);
     }
-    return true;
+    return older;
+}
+
+char *directive_lang(const Test *test) {
+    const char *lang = strstr(test->args, "-lang=");
+    return lang ? strndup(lang, strcspn(lang, " \t")) : NULL;
 }

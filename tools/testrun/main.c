@@ -48,6 +48,12 @@ static int compare_entries(const struct dirent **a, const struct dirent **b) {
     return strcmp((*a)->d_name, (*b)->d_name);
 }
 
+// Folders of the suite that Go's runner does not enter, and those of other tests.
+static bool is_passed_over(const char *name) {
+    if (name[0] == '.' || has_suffix(name, ".dir") || strcmp(name, "testdata") == 0) return true;
+    return settings.go_suite && (strcmp(name, "bench") == 0 || strcmp(name, "stress") == 0);
+}
+
 static void add_path(const char *path) {
     struct stat info;
     if (stat(path, &info) != 0) {
@@ -62,7 +68,7 @@ static void add_path(const char *path) {
     int count = scandir(path, &entries, NULL, compare_entries);
     for (int i = 0; i < count; i++) {
         const char *name = entries[i]->d_name;
-        if (name[0] == '.' || has_suffix(name, ".dir") || strcmp(name, "testdata") == 0) continue;
+        if (is_passed_over(name)) continue;
         char *inner = text_format("%s/%s", path, name);
         if (stat(inner, &info) == 0 && (S_ISDIR(info.st_mode) || has_suffix(name, ".go"))) {
             add_path(inner);
@@ -70,16 +76,9 @@ static void add_path(const char *path) {
     }
 }
 
-// Lines of the list: path, TAB, reason. `#` starts a comment.
-static void read_known(void) {
-    char *text = settings.known_path ? file_read(settings.known_path, NULL) : NULL;
-    for (char *line = text ? strtok(text, "\n") : NULL; line; line = strtok(NULL, "\n")) {
-        char *tab = strchr(line, '\t');
-        if (line[0] == '#' || !tab) continue;
-        *tab = '\0';
-        for (int i = 0; i < tests.count; i++) {
-            if (strcmp(tests.items[i].shown, line) == 0) tests.items[i].known_reason = tab + 1;
-        }
+static void find_reasons(void) {
+    for (int i = 0; i < tests.count; i++) {
+        tests.items[i].known_reason = list_find(&settings.known, tests.items[i].shown);
     }
 }
 
@@ -136,8 +135,23 @@ static void run_all(void) {
 
 typedef struct Count {
     const char *kind;
-    int passed, failed, known, skipped;
+    int verdicts[VERDICT_CHANGED + 1];
+    int known;        // of the failures
+    int fine_now;     // of the known failures
 } Count;
+
+static void count_test(Count *count, const Test *test) {
+    bool failed = test->verdict == VERDICT_FAIL;
+    count->verdicts[test->verdict] += !(failed && test->known_reason);
+    count->known += failed && test->known_reason;
+    count->fine_now += test->verdict == VERDICT_PASS && test->known_reason;
+}
+
+static void print_count(const Count *count) {
+    printf("%-22s %7d %7d %7d %8d %7d\n", count->kind, count->verdicts[VERDICT_PASS], count->known,
+           count->verdicts[VERDICT_FAIL], count->verdicts[VERDICT_EXCLUDED],
+           count->verdicts[VERDICT_SKIP]);
+}
 
 static void print_kinds(void) {
     Count counts[32] = {0};
@@ -147,83 +161,110 @@ static void print_kinds(void) {
         int k = 0;
         while (k < kinds && strcmp(counts[k].kind, test->kind) != 0) k++;
         if (k == kinds) counts[kinds++].kind = test->kind;
-        counts[k].passed += test->verdict == VERDICT_PASS;
-        counts[k].skipped += test->verdict == VERDICT_SKIP;
-        counts[k].known += test->verdict == VERDICT_FAIL && test->known_reason;
-        counts[k].failed += test->verdict == VERDICT_FAIL && !test->known_reason;
+        count_test(&counts[k], test);
     }
-    printf("%-22s %7s %7s %7s %7s\n", "kind", "passed", "known", "failed", "skipped");
-    for (int k = 0; k < kinds; k++) {
-        printf("%-22s %7d %7d %7d %7d\n", counts[k].kind, counts[k].passed, counts[k].known,
-               counts[k].failed, counts[k].skipped);
-    }
+    printf("%-22s %7s %7s %7s %8s %7s\n", "kind", "passed", "known", "failed", "excluded",
+           "skipped");
+    for (int k = 0; k < kinds; k++) print_count(&counts[k]);
 }
 
-// The first line of [message] without the scratch folder's name, which is another one each time.
-static char *reason_of(const char *message) {
-    char *line = strndup(message, strcspn(message, "\n"));
-    char *at = strstr(line, settings.scratch);
-    if (!at) return line;
-    return text_format("%.*s%s", (int)(at - line), line, at + strlen(settings.scratch));
-}
-
-// Writes the list anew: each failure with what it printed.
-static void write_known(const char *path) {
-    FILE *file = fopen(path, "w");
-    if (!file) return;
-    fputs("# Tests of Go's own suite that do not pass yet: path, TAB, reason.\n", file);
-    for (int i = 0; i < tests.count; i++) {
-        const Test *test = &tests.items[i];
-        if (test->verdict != VERDICT_FAIL) continue;
-        fprintf(file, "%s\t%s\n", test->shown, reason_of(test->message));
+// Failures of the list without a cause, and entries that no test of this run belongs to.
+static int report_list(void) {
+    int unsorted = 0;
+    for (int i = 0; i < settings.known.count; i++) {
+        const ListEntry *entry = &settings.known.items[i];
+        if (!reason_is_unsorted(entry->text)) continue;
+        printf("%s: %s has no cause: %s\n", settings.known_path, entry->key, entry->text);
+        unsorted++;
     }
-    fclose(file);
+    return unsorted;
 }
 
 static int summarize(void) {
-    int passed = 0, failed = 0, skipped = 0, known = 0, fine_now = 0;
-    for (int i = 0; i < tests.count; i++) {
-        const Test *test = &tests.items[i];
-        passed += test->verdict == VERDICT_PASS;
-        fine_now += test->verdict == VERDICT_PASS && test->known_reason;
-        skipped += test->verdict == VERDICT_SKIP;
-        known += test->verdict == VERDICT_FAIL && test->known_reason;
-        failed += test->verdict == VERDICT_FAIL && !test->known_reason;
-    }
+    Count all = {.kind = "all"};
+    for (int i = 0; i < tests.count; i++) count_test(&all, &tests.items[i]);
     if (settings.go_suite) {
         print_kinds();
-        if (known) printf("%d known failures are listed in %s\n", known, settings.known_path);
-        if (fine_now) {
-            printf("%d listed tests pass now: `make conformance-bless` drops them\n", fine_now);
+        print_count(&all);
+        if (all.known) {
+            printf("%d known failures are listed in %s\n", all.known, settings.known_path);
         }
+        if (all.fine_now) {
+            printf("%d listed tests pass now: `make conformance-bless` drops them\n",
+                   all.fine_now);
+        }
+        printf("%d excluded: they test gc's own toolchain\n", all.verdicts[VERDICT_EXCLUDED]);
     }
-    printf("%d passed, %d failed, %d skipped\n", passed, failed, skipped + known);
+    int failed = all.verdicts[VERDICT_FAIL] + report_list();
+    printf("%d passed, %d failed, %d skipped\n", all.verdicts[VERDICT_PASS], failed,
+           all.verdicts[VERDICT_SKIP] + all.verdicts[VERDICT_EXCLUDED] + all.known);
     return failed > 0;
 }
 
+// ---- command line
+
 static const char usage[] =
-    "usage: testrun [-mound PROGRAM] [-go] [-known LIST] [-write-known LIST] [-bless] [-v]\n"
-    "               [-jobs N] [-timeout SECONDS] FILE.go | FOLDER ...\n";
+    "usage: testrun [-mound PROGRAM] [-bless] [-v] [-jobs N] [-timeout SECONDS] FILE.go|FOLDER...\n"
+    "       testrun -go [-known LIST] [-excluded LIST] [-changed LIST] [-bless-known] ... FOLDER\n"
+    "       testrun -go -compiler GO -write-changed LIST ... FOLDER\n";
+
+// Lists that may be missing are made by this very run.
+static void read_list(List *list, const char *path, bool may_be_missing) {
+    if (!path || list_read(list, path) || may_be_missing) return;
+    fprintf(stderr, "testrun: %s: %s\n", path, strerror(errno));
+    exit(2);
+}
+
+typedef struct Options {
+    const char *excluded, *changed, *write_changed;
+    bool bless_known;
+    int next;   // first argument that is no option
+} Options;
+
+static Options read_options(int argc, char **argv) {
+    Options options = {.next = 1};
+    for (; options.next < argc && argv[options.next][0] == '-'; options.next++) {
+        const char *flag = argv[options.next];
+        const char *value = options.next + 1 < argc ? argv[options.next + 1] : "";
+        options.next++;   // taken back by the flags without a value
+        if (strcmp(flag, "-mound") == 0) settings.mound = value;
+        else if (strcmp(flag, "-known") == 0) settings.known_path = value;
+        else if (strcmp(flag, "-excluded") == 0) options.excluded = value;
+        else if (strcmp(flag, "-changed") == 0) options.changed = value;
+        else if (strcmp(flag, "-write-changed") == 0) options.write_changed = value;
+        else if (strcmp(flag, "-compiler") == 0) settings.compiler = value;
+        else if (strcmp(flag, "-jobs") == 0) settings.jobs = atoi(value);
+        else if (strcmp(flag, "-timeout") == 0) settings.timeout_seconds = atoi(value);
+        else if (options.next--, strcmp(flag, "-go") == 0) settings.go_suite = true;
+        else if (strcmp(flag, "-bless") == 0) settings.bless = true;
+        else if (strcmp(flag, "-bless-known") == 0) options.bless_known = true;
+        else if (strcmp(flag, "-v") == 0) settings.verbose = true;
+        else options.next = argc;
+    }
+    bool lists_fit = (!options.bless_known || settings.known_path) &&
+                     (!options.write_changed == !settings.compiler);
+    if (options.next >= argc || settings.jobs < 1 || settings.timeout_seconds < 1 || !lists_fit) {
+        fputs(usage, stderr);
+        exit(2);
+    }
+    return options;
+}
+
+static int report(const Options *options) {
+    if (options->write_changed) {
+        List changed = {0};
+        changed_collect(&changed, tests.items, tests.count);
+        printf("%d lines of tests that Go 1.23 sees otherwise\n", changed.count);
+        return !list_write(&changed, options->write_changed,
+                           "# What Go 1.23 says where an older Go's test expects something else.\n"
+                           "# Made by `make conformance-changed`: PATH:LINE, TAB, text.\n");
+    }
+    if (options->bless_known) return !known_update(tests.items, tests.count);
+    return summarize();
+}
 
 int main(int argc, char **argv) {
-    const char *write_path = NULL;
-    int i = 1;
-    for (; i < argc && argv[i][0] == '-'; i++) {
-        const char *flag = argv[i], *value = i + 1 < argc ? argv[i + 1] : "";
-        if (strcmp(flag, "-go") == 0) settings.go_suite = true;
-        else if (strcmp(flag, "-bless") == 0) settings.bless = true;
-        else if (strcmp(flag, "-v") == 0) settings.verbose = true;
-        else if (strcmp(flag, "-mound") == 0) settings.mound = value, i++;
-        else if (strcmp(flag, "-known") == 0) settings.known_path = value, i++;
-        else if (strcmp(flag, "-write-known") == 0) write_path = value, i++;
-        else if (strcmp(flag, "-jobs") == 0) settings.jobs = atoi(value), i++;
-        else if (strcmp(flag, "-timeout") == 0) settings.timeout_seconds = atoi(value), i++;
-        else i = argc;
-    }
-    if (i >= argc || settings.jobs < 1 || settings.timeout_seconds < 1) {
-        fputs(usage, stderr);
-        return 2;
-    }
+    Options options = read_options(argc, argv);
     settings.mound = realpath(settings.mound, NULL);
     if (!settings.mound) {
         fprintf(stderr, "testrun: no program to test: build it first, or name it with -mound\n");
@@ -231,13 +272,21 @@ int main(int argc, char **argv) {
     }
     char folder[] = "/tmp/testrun-XXXXXX";
     settings.scratch = mkdtemp(folder);
-    settings.root = realpath(settings.go_suite ? argv[i] : ".", NULL);
-    for (; i < argc; i++) add_path(argv[i]);
-    read_known();
-    run_all();
-    if (write_path) write_known(write_path);
+    settings.root = realpath(settings.go_suite ? argv[options.next] : ".", NULL);
+    read_list(&settings.known, settings.known_path, options.bless_known);
+    read_list(&settings.excluded, options.excluded, false);
+    read_list(&settings.changed, options.changed, options.write_changed != NULL);
+    if (settings.go_suite) {   // as the go command does for programs that it starts
+        setenv("GOOS", "linux", 1);
+        setenv("GOARCH", "amd64", 1);
+    }
+    for (int i = options.next; i < argc; i++) add_path(argv[i]);
+    find_reasons();
+    bool ready = !settings.compiler || gc_prepare();
+    if (ready) run_all();
+    int code = ready ? report(&options) : 2;
     char *clean[] = {"rm", "-rf", folder, NULL};
     Output output;
     process_run(clean, NULL, true, &output);
-    return summarize();
+    return code;
 }
