@@ -75,14 +75,16 @@ static Messages split_messages(const char *printed) {
     return messages;
 }
 
-// Between "..." everything is the expression's, as in Go's runner; own tests may also use `...`.
-// Returns what follows.
+// Between "..." everything is the expression's, as in Go's runner; own tests may also use `...`, and
+// \" for a quote. Returns what follows.
 static const char *read_quoted(const char *at, char **text) {
     char quote = *at++;
-    size_t length = 0;
-    while (at[length] && at[length] != quote && at[length] != '\n') length++;
-    *text = strndup(at, length);
-    at += length;
+    char *out = *text = malloc(strlen(at) + 1);
+    while (*at && *at != quote && *at != '\n') {
+        if (!settings.go_suite && quote == '"' && at[0] == '\\' && at[1] == '"') at++;
+        *out++ = *at++;
+    }
+    *out = '\0';
     return *at == quote ? at + 1 : at;
 }
 
@@ -208,7 +210,21 @@ static bool expect_changes(Comparison *c) {
 
 // ---- files
 
-// Columns go, and the folder of the files, also where a message mentions a place: as with -C.
+// Cuts `:COLUMN` after each `BASE:LINE`.
+static void cut_columns(char *text, const char *base) {
+    char *shown = text_format("%s:", base);
+    for (char *at = text; (at = strstr(at, shown)) != NULL;) {
+        at += strlen(shown);
+        char *column = at + strspn(at, "0123456789");
+        if (column == at || *column != ':') continue;
+        size_t digits = strspn(column + 1, "0123456789");
+        if (digits) memmove(column, column + 1 + digits, strlen(column + 1 + digits) + 1);
+    }
+    free(shown);
+}
+
+// The folder of the files goes, also where a message mentions a place; in Go's suite, whose runner
+// has the compiler leave columns out (-C), these, too.
 static char *without_folders(const char *printed, char **paths, int path_count) {
     char *text = strdup(printed);
     for (int i = 0; i < path_count; i++) {
@@ -220,14 +236,7 @@ static char *without_folders(const char *printed, char **paths, int path_count) 
                 memmove(at, at + cut, strlen(at + cut) + 1);
             }
         }
-        char *shown = text_format("%s:", base);
-        for (char *at = text; (at = strstr(at, shown)) != NULL; ) {
-            at += strlen(shown);
-            char *column = at + strspn(at, "0123456789");
-            if (column == at || *column != ':') continue;
-            size_t digits = strspn(column + 1, "0123456789");
-            if (digits) memmove(column, column + 1 + digits, strlen(column + 1 + digits) + 1);
-        }
+        if (settings.go_suite) cut_columns(text, base);
     }
     return text;
 }
