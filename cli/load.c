@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/embed.h"
 #include "cli/folder.h"
 #include "parser/parser.h"
 
@@ -220,9 +221,30 @@ static void load_import(Loader *loader, const Stack *importer, const Import *imp
     load_user_package(loader, &stack, import, &place);
 }
 
+// The go command looks for embedded files before anything is compiled.
+static void check_embeds(Loader *loader, SourceFile *source) {
+    Diags ignored;
+    diags_init(&ignored, loader->arena, 1);
+    File *file = parser_parse_file(loader->arena, source, &ignored, PARSE_LAZY_BODIES);
+    for (uint32_t i = 0; i < file->decls.count; i++) {
+        const Decl *decl = file->decls.items[i];
+        EmbedFiles files = {0};
+        Pos pos;
+        const char *error;
+        if (decl->embed_count == 0 || !decl->type) continue;
+        if (!embed_find(loader->importer, decl, &files, &pos, &error))
+            complain_at(loader, pos, error);
+        for (uint32_t j = 0; j < files.count; j++) free((char *)files.items[j].data);
+    }
+}
+
 static ImportList load_package(Loader *loader, const Stack *stack, SourceFile **sources,
                                uint32_t count) {
     ImportList imports = list_imports(loader, sources, count);
+    for (uint32_t i = 0; i < imports.count; i++) {
+        if (strcmp(imports.items[i].path, "embed") != 0) continue;
+        for (uint32_t j = 0; j < count; j++) check_embeds(loader, sources[j]);
+    }
     for (uint32_t i = 0; i < imports.count; i++) load_import(loader, stack, &imports.items[i]);
     return imports;
 }

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "cli/cli.h"
+#include "cli/embed.h"
 #include "cli/folder.h"
 #include "cli/importer.h"
 #include "cli/load.h"
@@ -91,6 +92,7 @@ static void start_front_end(const Options *options, const char *folder) {
     if (lang_minor == 0 && importer.module) lang_minor = importer.module->lang_minor;
     types_init(&(TypesConfig){.diags = &diags,
                               .importer = importer_find,
+                              .embedder = embed_find,
                               .importer_arg = &importer,
                               .lang_minor = lang_minor,
                               .complete = options->complete});

@@ -189,11 +189,20 @@ enum {
     PRAGMA_EMBED = 1 << 6,
 };
 
+// One pattern of a //go:embed line, unquoted.
+typedef struct EmbedPattern {
+    Pos pos;
+    Pos comment;               // of the comment it stands in, behind the slashes
+    const char *text;
+} EmbedPattern;
+
 struct Decl {
     DeclKind kind;
     Pos pos;                   // of the first name (IMPORT: of the spec)
     uint32_t pragmas;
-    const char *pragma_text;   // arguments of //go:embed, //go:linkname, as written; else NULL
+    const char *pragma_text;   // arguments of //go:linkname, as written; else NULL
+    EmbedPattern *embeds;      // of all //go:embed lines before it
+    uint32_t embed_count;
     File *file;
     // CONST, VAR: names type = values. A const spec without values repeats the previous one:
     // the parser has copied the pointers to its type and values ([implicit_repeat]).

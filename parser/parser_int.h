@@ -65,6 +65,11 @@ void explain_body(SourceFile *source, uint32_t offset, Diags *diags, Pos rejecte
 // Go version from a //go:build line before the package clause, or NULL.
 const char *build_go_version(Arena *arena, const SourceFile *source);
 
+// ---- embed.c ----------------------------------------------------------------------------------
+
+// Adds the patterns of a //go:embed comment at [pos], whose arguments are [args], to [decl].
+void embed_take_patterns(Parser *parser, Decl *decl, Pos pos, const char *args, uint32_t bytes);
+
 // ---- pragma.c ---------------------------------------------------------------------------------
 
 // Gives [decl] the pragmas that stand before the token at [pos].

@@ -79,11 +79,7 @@ static void apply(Parser *parser, Decl *decl, Pragma *pragma) {
         if (known[i].bit != PRAGMA_EMBED) continue;
         const char *problem = embed_problem(parser, decl);
         if (problem) diag_report(parser->diags, pragma->pos + 2, "%s", problem);
-        // Several //go:embed lines add up.
-        decl->pragma_text = decl->pragma_text
-                                ? arena_printf(parser->arena, "%s %.*s", decl->pragma_text,
-                                               (int)bytes, args)
-                                : arena_strndup(parser->arena, args, bytes);
+        else embed_take_patterns(parser, decl, pragma->pos + 2, args, bytes);
     }
 }
 

@@ -98,10 +98,24 @@ typedef struct PackageSource {
 typedef bool (*PackageImporter)(void *arg, const char *import_path, const Package *from,
                                 PackageSource *source, const char **error);
 
+// A file that a //go:embed pattern matches.
+typedef struct EmbedFile {
+    const char *name;        // relative to the package's folder; ends in "/" for a folder
+    const char *data;
+    size_t bytes;
+} EmbedFile;
+typedef VEC(EmbedFile) EmbedFiles;
+
+// Finds the files that the patterns of [decl] match. Returns false with *error, and *error_pos the
+// pattern it is about.
+typedef bool (*PackageEmbedder)(void *arg, const Decl *decl, EmbedFiles *files, Pos *error_pos,
+                                const char **error);
+
 typedef struct TypesConfig {
     Diags *diags;
     PackageImporter importer;
-    void *importer_arg;
+    PackageEmbedder embedder;   // NULL: nothing can be embedded
+    void *importer_arg;         // for both
     int lang_minor;          // N of -lang=go1.N, 0: newest
     bool complete;           // functions of user packages must have bodies
 } TypesConfig;

@@ -100,6 +100,11 @@ static void check_package_object(Object *object, Type *def) {
         break;
     case OBJ_VAR:
         checker.env.decl = info;
+        bool is_embed = info->decl->embed_count > 0 && info->decl->names.count == 1;
+        if (is_embed && !info->init && info->type) {
+            object->type = check_var_type(info->type);
+            info->init = embed_initializer(object, info->decl);
+        }
         check_var_decl(object, info->lhs, info->lhs_count, info->type, info->init);
         break;
     case OBJ_TYPE:

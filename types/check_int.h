@@ -77,6 +77,7 @@ typedef struct Checker {
     PackageList packages;
     // Predeclared names.
     Symbol *sym_blank, *sym_init, *sym_main, *sym_error, *sym_dot, *sym_unsafe, *sym_iota;
+    Symbol *sym_embed_files;   // a name that no source can spell
     Object *obj_iota, *obj_nil, *obj_comparable, *obj_any;
 } Checker;
 
@@ -101,6 +102,9 @@ char *check_text(const char *format, ...) __attribute__((format(printf, 1, 2)));
 // Whether language version 1.[minor] may be used; if not, reports "... requires go1.N or later".
 bool version_allow(int minor);
 bool version_verify(Pos pos, int minor, const char *what);
+// The initializer of [object], declared by [decl], that its //go:embed patterns ask for, as a tree that
+// is still to be checked. NULL after an error.
+Expr *embed_initializer(Object *object, Decl *decl);
 // Where gc reports an error about [e]: the leftmost position of the expression for an operand.
 Pos expr_start(const Expr *e);
 // The position of the node as gc's syntax tree has it (operator of a binary expression, "(" of a

@@ -61,7 +61,10 @@ void check_ident(Operand *x, Expr *e, Type *def, bool want_type) {
     *x = (Operand){.mode = MODE_INVALID, .expr = e, .type = type_basic[TYPE_INVALID]};
     Scope *where = NULL;
     Env *env = &checker.env;
-    Object *object = scope_lookup_parent(env->scope, e->name, env->lookup_pos, &where);
+    // An identifier that embed_initializer made has its object already.
+    bool is_bound = e->name == checker.sym_embed_files;
+    Object *object = is_bound ? e->object
+                              : scope_lookup_parent(env->scope, e->name, env->lookup_pos, &where);
     if (!object) {
         if (e->name == checker.sym_blank) check_error(expr_start(e), MSG_BLANK_AS_VALUE);
         else check_error(expr_start(e), MSG_UNDEFINED, e->name->text);

@@ -135,6 +135,7 @@ static void intern_names(void) {
     checker.sym_main = symbol_of("main");
     checker.sym_error = symbol_of("error");
     checker.sym_dot = symbol_of(".");
+    checker.sym_embed_files = symbol_of("embed.filesOf");
     checker.sym_unsafe = symbol_of("unsafe");
     checker.sym_iota = symbol_of("iota");
 }

@@ -99,8 +99,10 @@ static void pragmas_reach_their_declaration(void **state) {
     assert_int_equal(decls[1]->pragmas, PRAGMA_LINKNAME);
     assert_string_equal(decls[1]->pragma_text, "runtime.g");
     assert_int_equal(decls[2]->pragmas, PRAGMA_EMBED);
-    assert_string_equal(decls[2]->pragma_text, "a.txt b.txt");
-    assert_string_equal(decls[3]->pragma_text, "c");
+    assert_int_equal(decls[2]->embed_count, 2);
+    assert_string_equal(decls[2]->embeds[1].text, "b.txt");
+    assert_int_equal(decls[3]->embed_count, 1);
+    assert_string_equal(decls[3]->embeds[0].text, "c");
     assert_int_equal(decls[4]->pragmas, 0);
 }
 
