@@ -313,7 +313,7 @@ static PrintKind print_kind(Type *type) {
     }
 }
 
-static void print_value(FuncBuilder *fb, Node *value) {
+static void print_value(FuncBuilder *fb, Node *value, bool is_last) {
     Slot slot = expr_slot(fb, value);
     TypeKind kind = type_kind(value->type);
     if (kind == TYPE_FLOAT32) {
@@ -325,7 +325,7 @@ static void print_value(FuncBuilder *fb, Node *value) {
         emit_abc(fb, OP_CVT_C64_C128, wide, slot, 0);
         slot = wide;
     }
-    emit_abc(fb, OP_PRINT, slot, print_kind(value->type), 0);
+    emit_abc(fb, OP_PRINT, slot, print_kind(value->type), is_last);
 }
 
 // The values are evaluated before the first is printed, if any of them calls something.
@@ -334,10 +334,11 @@ static void print_stmt(FuncBuilder *fb, Node *node) {
     for (uint32_t i = 0; i < node->list.count; i++) {
         uint32_t mark = slots_mark(fb);
         if (i && node->op == OPRINTLN) emit_abc(fb, OP_PRINT, 0, PRINT_SPACE, 0);
-        print_value(fb, node->list.items[i]);
+        print_value(fb, node->list.items[i],
+                    node->op == OPRINT && i + 1 == node->list.count);
         slots_release(fb, mark);
     }
-    if (node->op == OPRINTLN) emit_abc(fb, OP_PRINT, 0, PRINT_NEWLINE, 0);
+    if (node->op == OPRINTLN) emit_abc(fb, OP_PRINT, 0, PRINT_NEWLINE, 1);
 }
 
 static void clear_stmt(FuncBuilder *fb, Node *node) {

@@ -233,7 +233,8 @@ static void publish(const Layouter *lay) {
     code->code = insns;
     code->code_words = words;
     uint32_t ordinary = fb->ordinary.high > fb->frame_params ? fb->ordinary.high : fb->frame_params;
-    code->frame_slots = ordinary + lay->low_slots;
+    // Other threads may be calling the stub.
+    __atomic_store_n(&code->frame_slots, ordinary + lay->low_slots, __ATOMIC_RELAXED);
     FATAL_IF(code->frame_slots > UINT16_MAX, "the frame of %s is too large", code->name);
     publish_lines(lay, code);
     bool any = false;

@@ -24,7 +24,7 @@ FuncCode *compile_code_for(Func *func) {
 
 void compile_func(FuncCode *code) {
     types_lock();
-    if (!(code->flags & (CODE_COMPILED | CODE_NATIVE))) func_compile(code->source, code);
+    if (!code_has_flag(code, CODE_COMPILED | CODE_NATIVE)) func_compile(code->source, code);
     types_unlock();
 }
 
@@ -70,7 +70,7 @@ static FuncCode *library_initializer(Name *name) {
 
 // Runs the initialiser before the variable is used: in loops already at the entry of the function.
 static void emit_initializer(FuncBuilder *fb, FuncCode *code, bool at_entry) {
-    if ((fb->func && fb->func->code == code) || (code->flags & CODE_INIT_DONE)) return;
+    if ((fb->func && fb->func->code == code) || code_has_flag(code, CODE_INIT_DONE)) return;
     if (at_entry) {
         for (uint32_t i = 0; i < fb->entry_inits.count; i++)
             if (fb->entry_inits.items[i] == code) return;

@@ -149,7 +149,7 @@ const RType *compile_rtype(Type *type) {
     table.types[at] = type;
     table.count++;
     type->backend = rtype;
-    rtype->flags = RTYPE_SHALLOW;
+    rtype->shallow = 1;
     rtype->source = type;
     rtype->kind = rtype_kind(type);
     rtype->hash = type_hash(type);
@@ -218,7 +218,7 @@ static void complete(RType *rtype) {
     if (under->kind == TYPE_FUNC) complete_params(rtype, under);
     if (under->kind == TYPE_INTERFACE) complete_interface(rtype, type);
     else complete_methods(rtype, type);
-    rtype->flags &= (uint8_t)~RTYPE_SHALLOW;
+    __atomic_store_n(&rtype->shallow, 0, __ATOMIC_RELEASE);
 }
 
 static void complete_method(RType *rtype, RMethod *method) {
@@ -230,15 +230,17 @@ static void complete_method(RType *rtype, RMethod *method) {
         set_method_name(&named, entry->method);
         if (method_order(&named, method) != 0) continue;
         method->type = compile_rtype(method_type(entry->method));
-        method->code = compile_code_for(method_func_for_iface(type, entry));
+        FuncCode *code = compile_code_for(method_func_for_iface(type, entry));
+        __atomic_store_n(&method->code, code, __ATOMIC_RELEASE);
         return;
     }
 }
 
 static void completer(RType *rtype, int64_t index) {
     types_lock();
-    if (rtype->flags & RTYPE_SHALLOW) complete(rtype);
-    if (index >= 0) complete_method(rtype, (RMethod *)&rtype->methods[index]);
+    if (rtype_is_shallow(rtype)) complete(rtype);
+    if (index >= 0 && rtype->methods[index].code == NULL)
+        complete_method(rtype, (RMethod *)&rtype->methods[index]);
     types_unlock();
 }
 

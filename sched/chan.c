@@ -282,7 +282,13 @@ static void mark_sudog(Marker *marker, const Sudog *sudog, bool is_channel) {
 }
 
 void sudogs_mark(Marker *marker, Goroutine *g) {
-    if (atomic_load(&g->state) != GORO_WAITING) return;
+    GoroState state = goroutine_state(g);
+    if (state == GORO_RUNNABLE) {
+        // A select that is over has still to be cleaned up.
+        for (uint32_t i = 0; i < g->select_count; i++)
+            gc_mark_pointer(marker, g->select_sudogs[i].chan);
+    }
+    if (state != GORO_WAITING) return;
     switch ((WaitReason)g->wait_reason) {
     case WAIT_CHAN_RECEIVE:
     case WAIT_CHAN_SEND:

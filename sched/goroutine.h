@@ -20,6 +20,8 @@ typedef struct StackChunk StackChunk;
 typedef struct Sudog Sudog;
 typedef struct Chan Chan;
 
+// The state of a goroutine may have the bit GORO_HELD besides; see sched_hold.
+enum { GORO_HELD = 1 << 8 };
 typedef enum GoroState {
     GORO_IDLE,      // being set up; -> RUNNABLE by goroutine_start
     GORO_RUNNABLE,  // in a run queue; -> RUNNING by the scheduler
@@ -64,16 +66,17 @@ struct Sudog {
 
 struct Goroutine {
     uint64_t id;
-    _Atomic uint32_t state;        // GoroState
+    _Atomic uint32_t state;        // GoroState, GORO_HELD; see goroutine_state
     uint8_t wait_reason;           // WaitReason, valid while WAITING
     uint8_t wake_panic;            // WakePanic; the VM looks and clears when it resumes
     bool is_system;                // not counted for deadlock, hidden in tracebacks
-    bool is_locked;                // runtime.LockOSThread
     bool is_counted;               // a user goroutine that has been started and is not over
     int64_t wait_since_ns;         // sched_now() when it began to wait; 0: not known
     Goroutine *sched_link;         // in a run queue or the free list; guarded by that list's owner
     Goroutine *all_next;           // all goroutines ever made; guarded by sched.lock
     Processor *processor;          // it runs on; NULL otherwise
+    struct Worker *locked_worker;  // runtime.LockOSThread: the thread it is locked to
+    uint32_t lock_count;           // how often
     uint64_t parent_id;            // "in goroutine N"
     const void *created_by;        // pc of the go statement; NULL: main
     void (*on_exit)(Processor *p); // called when it is over, between two slices; may be NULL
@@ -101,6 +104,9 @@ struct Goroutine {
     } vm;
 };
 
+static inline GoroState goroutine_state(const Goroutine *g) {
+    return (GoroState)(atomic_load(&g->state) & ~(uint32_t)GORO_HELD);
+}
 // Text of a wait reason, as tracebacks show it.
 const char *wait_reason_text(WaitReason reason);
 // The word a traceback shows for [g]: "running", "runnable", "syscall" or its wait reason.

@@ -11,8 +11,9 @@ static const uint64_t FORCED_CYCLE_NS = 120ull * 1000000000;   // a cycle at lea
 
 // What the monitor saw of a processor when it last looked.
 typedef struct Sight {
-    uint32_t tick;
-    int64_t since;       // sched_now() when the tick was first seen
+    uint32_t tick;           // sched_tick
+    uint32_t syscall_tick;
+    int64_t since;           // sched_now() when the tick was first seen
 } Sight;
 
 // Whether somebody would run on [p] if its system call were not in the way.
@@ -25,13 +26,26 @@ static bool is_wanted(Processor *p, int64_t now) {
 // Gives the processor of a worker that is in a system call to another worker.
 static void retake(Processor *p) {
     lock_acquire(&sched.lock);
-    uint32_t in_syscall = PROC_SYSCALL;
-    if (__atomic_load_n(&sched.stopper, __ATOMIC_ACQUIRE) == NULL &&
-        atomic_compare_exchange_strong(&p->state, &in_syscall, PROC_RUNNING)) {
-        p->current = NULL;
-        worker_start_locked(p);
+    if (!atomic_load(&sched.stopping) && processor_retake_locked(p)) {
+        processor_make_idle_locked(p);
+        worker_start_locked(processor_take_idle_locked(), false);
     }
     lock_release(&sched.lock);
+}
+
+// A processor in a system call. A call that has just begun may be over at once; and with a seed
+// only long ones may change the order of things. Returns whether the processor was taken away.
+static bool look_at_syscall(Processor *p, Sight *sight, int64_t now) {
+    uint32_t tick = atomic_load_explicit(&p->syscall_tick, memory_order_relaxed);
+    if (tick != sight->syscall_tick) {
+        sight->syscall_tick = tick;
+        sight->since = now;
+        return false;
+    }
+    if (sched.seeded && now - sight->since < TIME_SLICE_NS) return false;
+    if (!is_wanted(p, now)) return false;
+    retake(p);
+    return true;
 }
 
 // Looks after one processor. Returns whether it is running or in a system call; *[retook]: it was
@@ -42,10 +56,7 @@ static bool look_at(Processor *p, Sight *sight, bool *retook) {
     if (state != PROC_RUNNING && state != PROC_SYSCALL) return false;
     uint32_t tick = atomic_load_explicit(&p->sched_tick, memory_order_relaxed);
     if (state == PROC_SYSCALL) {
-        if (is_wanted(p, now)) {
-            retake(p);
-            *retook = true;
-        }
+        if (look_at_syscall(p, sight, now)) *retook = true;
     } else if (tick != sight->tick) {
         sight->tick = tick;
         sight->since = now;
@@ -68,7 +79,7 @@ static void *monitor_main(void *arg) {
     for (;;) {
         sleep_ns(quick > 0 ? QUICK_NS : SLOW_NS);
         bool retook = false, busy = false;
-        for (uint32_t i = 0; i < sched.processor_count; i++)
+        for (uint32_t i = 0; i < sched.processors_made; i++)
             if (look_at(sched.processors[i], &sights[i], &retook)) busy = true;
         if (retook) quick = QUICK_ROUNDS;
         else if (quick > 0) quick--;
@@ -78,7 +89,7 @@ static void *monitor_main(void *arg) {
             // All processors are idle: nothing to do until one is not.
             atomic_store(&sched.monitor_asleep, 1);
             bool still = true;
-            for (uint32_t i = 0; i < sched.processor_count; i++)
+            for (uint32_t i = 0; i < sched.processors_made; i++)
                 if (atomic_load(&sched.processors[i]->state) != PROC_IDLE) still = false;
             if (still) futex_wait(&sched.monitor_asleep, 1, (int64_t)FORCED_CYCLE_NS);
             atomic_store(&sched.monitor_asleep, 0);

@@ -9,18 +9,16 @@ void sched_park(Processor *p, Goroutine *g, WaitReason reason) {
 }
 
 void sched_ready(Processor *p, Goroutine *g) {
-    uint32_t waiting = GORO_WAITING;
-    FATAL_IF(!atomic_compare_exchange_strong(&g->state, &waiting, GORO_RUNNABLE),
-             "sched_ready: goroutine %lu is not waiting but %s", (unsigned long)g->id,
-             goroutine_status_text(g));
+    goroutine_change(g, GORO_WAITING, GORO_RUNNABLE);
     run_queue_put(p, g, true);
     worker_wake_one();
 }
 
 void sched_want_attention(void) {
     if (sched.hooks.attend == NULL || atomic_exchange(&sched.wants_attention, true)) return;
-    for (uint32_t i = 0; i < sched.processor_count; i++)
+    for (uint32_t i = 0; i < sched.processors_made; i++)
         processor_ask(sched.processors[i], POLL_PREEMPT);
+    worker_wake_one();
 }
 
 SchedStatus sched_sleep(Processor *p, Goroutine *g, int64_t ns) {
@@ -50,33 +48,49 @@ bool sched_poll(Processor *p, Goroutine *g) {
         atomic_fetch_and(&p->poll, ~(uint32_t)POLL_GC);
         gc_run_requested();
     }
-    if (poll & POLL_STOP) world_join_stop(p);
-    if (poll & POLL_HANDOFF) return true;
+    if (poll & (POLL_STOP | POLL_VISIT)) world_answer(p);
+    if (p->index >= atomic_load_explicit(&sched.processor_count, memory_order_relaxed)) return true;
     if (!(poll & POLL_PREEMPT)) return false;
     if (sched.seeded) return seeded_slice_is_over(p);
     atomic_fetch_and(&p->poll, ~(uint32_t)POLL_PREEMPT);
     return true;
 }
 
+// ---- System calls -------------------------------------------------------------------------------
+
 void sched_enter_syscall(Processor *p, Goroutine *g) {
-    atomic_fetch_add(&sched.syscall_count, 1);
     atomic_store(&g->state, GORO_SYSCALL);
+    atomic_store_explicit(&p->syscall_tick, p->syscall_tick + 1, memory_order_relaxed);
     monitor_wake();
+    // From here on somebody may take the processor.
     atomic_store(&p->state, PROC_SYSCALL);
-    // If the world is about to stop, this processor must count as stopped.
-    if (atomic_load(&p->poll) & POLL_STOP) world_take_from_syscall(p);
+}
+
+// The processor was taken. Gets another one, or puts [g] into the global queue.
+static Processor *exit_without_processor(Goroutine *g) {
+    g->processor = NULL;
+    worker_own(NULL);
+    lock_acquire(&sched.lock);
+    sched.syscall_count--;
+    Processor *p = processor_take_idle_locked();
+    if (p == NULL) {
+        goroutine_change(g, GORO_SYSCALL, GORO_RUNNABLE);
+        global_queue_put_locked(g);
+    }
+    lock_release(&sched.lock);
+    if (p == NULL) return NULL;
+    worker_own(p);
+    monitor_wake();
+    return p;
 }
 
 Processor *sched_exit_syscall(Goroutine *g) {
-    Worker *self = worker_self;
+    Processor *p = worker_self->p;
     uint32_t in_syscall = PROC_SYSCALL;
-    Processor *p = self->p;
-    if (!atomic_compare_exchange_strong(&p->state, &in_syscall, PROC_RUNNING)) {
-        self->p = NULL;
-        p = worker_wait_for_processor();
-    }
-    atomic_store(&g->state, GORO_RUNNING);
-    atomic_fetch_sub(&sched.syscall_count, 1);
+    if (!atomic_compare_exchange_strong(&p->state, &in_syscall, PROC_RUNNING))
+        p = exit_without_processor(g);
+    if (p == NULL) return NULL;
+    goroutine_change(g, GORO_SYSCALL, GORO_RUNNING);
     p->current = g;
     g->processor = p;
     return p;

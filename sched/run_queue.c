@@ -1,8 +1,12 @@
+#include <time.h>
+
 #include "sched/sched_int.h"
+
+enum { RUN_NEXT_PAUSE_NS = 3000 };
 
 // ---- The global queue ---------------------------------------------------------------------------
 
-static void append_global_locked(Goroutine *g) {
+void global_queue_put_locked(Goroutine *g) {
     g->sched_link = NULL;
     if (sched.global_last != NULL) sched.global_last->sched_link = g;
     else sched.global_first = g;
@@ -12,7 +16,7 @@ static void append_global_locked(Goroutine *g) {
 
 void global_queue_put(Goroutine *g) {
     lock_acquire(&sched.lock);
-    append_global_locked(g);
+    global_queue_put_locked(g);
     lock_release(&sched.lock);
 }
 
@@ -29,7 +33,7 @@ static Goroutine *pop_global_locked(void) {
 Goroutine *global_queue_get(Processor *p, uint32_t max) {
     if (atomic_load_explicit(&sched.global_count, memory_order_relaxed) == 0) return NULL;
     lock_acquire(&sched.lock);
-    uint32_t share = sched.global_count / sched.processor_count + 1;
+    uint32_t share = sched.global_count / sched_processor_count() + 1;
     if (max != 0 && share > max) share = max;
     if (share > RUN_QUEUE_SLOTS / 2) share = RUN_QUEUE_SLOTS / 2;
     Goroutine *first = pop_global_locked();
@@ -61,8 +65,8 @@ static bool overflow(Processor *p, Goroutine *g, uint32_t head) {
     if (!atomic_compare_exchange_strong(&p->queue_head, &head, head + RUN_QUEUE_SLOTS / 2))
         return false;
     lock_acquire(&sched.lock);
-    for (uint32_t i = 0; i < RUN_QUEUE_SLOTS / 2; i++) append_global_locked(batch[i]);
-    append_global_locked(g);
+    for (uint32_t i = 0; i < RUN_QUEUE_SLOTS / 2; i++) global_queue_put_locked(batch[i]);
+    global_queue_put_locked(g);
     lock_release(&sched.lock);
     return true;
 }
@@ -101,18 +105,25 @@ Goroutine *run_queue_get(Processor *p, bool *inherit) {
     }
 }
 
-Goroutine *run_queue_steal(Processor *p, Processor *from) {
+// Another processor is about to run what it has in run_next, unless it is busy for longer: gives
+// it a moment, lest goroutines that hand over to each other are torn apart.
+static Goroutine *steal_next(Processor *from) {
+    Goroutine *g = atomic_load_explicit(&from->run_next, memory_order_relaxed);
+    if (g == NULL) return NULL;
+    if (atomic_load(&from->state) == PROC_RUNNING) {
+        struct timespec pause = {0, RUN_NEXT_PAUSE_NS};
+        nanosleep(&pause, NULL);
+    }
+    return atomic_compare_exchange_strong(&from->run_next, &g, NULL) ? g : NULL;
+}
+
+Goroutine *run_queue_steal(Processor *p, Processor *from, bool take_next) {
     for (;;) {
         uint32_t head = atomic_load_explicit(&from->queue_head, memory_order_acquire);
         uint32_t tail = atomic_load_explicit(&from->queue_tail, memory_order_acquire);
         uint32_t count = tail - head;
         count -= count / 2;
-        if (count == 0) {
-            Goroutine *g = atomic_load_explicit(&from->run_next, memory_order_relaxed);
-            if (g == NULL) return NULL;
-            if (atomic_compare_exchange_strong(&from->run_next, &g, NULL)) return g;
-            continue;
-        }
+        if (count == 0) return take_next ? steal_next(from) : NULL;
         if (count > RUN_QUEUE_SLOTS / 2) continue;   // head and tail do not belong together
         Goroutine *batch[RUN_QUEUE_SLOTS / 2];
         for (uint32_t i = 0; i < count; i++)
@@ -127,4 +138,10 @@ Goroutine *run_queue_steal(Processor *p, Processor *from) {
 bool run_queue_is_empty(Processor *p) {
     return atomic_load(&p->queue_head) == atomic_load(&p->queue_tail) &&
            atomic_load(&p->run_next) == NULL;
+}
+
+void run_queue_drain_locked(Processor *p) {
+    bool inherit;
+    Goroutine *g;
+    while ((g = run_queue_get(p, &inherit)) != NULL) global_queue_put_locked(g);
 }

@@ -2,9 +2,10 @@
 //
 // Go's words: a GOROUTINE (G) is a call chain with its frames; a PROCESSOR (P) is the right to run
 // Go code, with everything that needs no lock while one thread has it: run queue, allocation cache,
-// timers, random generator; a WORKER (M) is a thread of the OS. There are GOMAXPROCS processors.
-// For now that is one, but nothing in the interfaces relies on it: shared lists have locks, states
-// are atomic, and the goroutine that waits is completed by whoever wakes it.
+// timers, random generator; a WORKER (M) is a thread of the OS. There are GOMAXPROCS processors, as
+// many as the process may use CPUs unless the program says otherwise (docs/SCHED.md).
+// Shared lists have locks, states are atomic, and the goroutine that waits is completed by whoever
+// wakes it.
 //
 // Nothing here blocks the C stack. The VM's loop is called back as SchedHooks.run_slice(p, g): it
 // executes [g] until it yields, parks or exits, and returns. A blocking operation (chan.h, sema.h,
@@ -59,11 +60,12 @@ enum {
     POLL_PREEMPT = 1 << 0,   // the time slice is over
     POLL_GC = 1 << 1,        // gc_is_requested()
     POLL_STOP = 1 << 2,      // the world is to stop
-    POLL_HANDOFF = 1 << 3,   // a thread back from a system call waits for the processor
+    POLL_VISIT = 1 << 3,     // sched_each_at_safepoint wants to visit
 };
 
 enum {
     RUN_QUEUE_SLOTS = 256,
+    PROCESSORS_MAX = 1024,   // GOMAXPROCS beyond that counts as that
 };
 
 typedef enum ProcessorState {
@@ -71,17 +73,19 @@ typedef enum ProcessorState {
     PROC_RUNNING,   // owned by a worker; -> IDLE (nothing to do), SYSCALL, STOPPED
     PROC_SYSCALL,   // its worker is in a system call; -> RUNNING by that worker, IDLE or STOPPED by
                     // whoever takes it away
-    PROC_STOPPED,   // at a safepoint of a stopped world; -> RUNNING, IDLE by sched_start_world
+    PROC_STOPPED,   // at a safepoint of a stopped world; -> RUNNING when it starts again
+    PROC_UNUSED,    // beyond GOMAXPROCS; -> IDLE when that grows
 } ProcessorState;
 
 struct Processor {
     _Atomic uint32_t poll;           // POLL_* bits; what the VM tests at loop back-edges
-    uint32_t index;
+    uint32_t index;                  // in the table of processors; from GOMAXPROCS on: unused
     // Where the stack of [current] ends; the VM sets it and tests it at calls. NULL makes every
     // call take the slow path, which looks at [poll]: whoever sets a bit of [poll] stores NULL here
     // after it (processor_ask).
     uint64_t *_Atomic stack_limit;
     Cache *cache;                    // heap
+    void *gc;                        // the collector's own; see gc_take_processor
     Goroutine *current;              // that runs here; NULL while the scheduler does
     uint64_t random_state[2];        // see sched_random
     _Atomic uint32_t sched_tick;     // grows with each slice; for the monitor
@@ -92,7 +96,8 @@ struct Processor {
     _Atomic uint32_t queue_tail;
     Goroutine *_Atomic queue[RUN_QUEUE_SLOTS];
     Goroutine *_Atomic run_next;
-    Goroutine *free_goroutines;
+    Goroutine *free_goroutines;      // by sched_link
+    uint32_t free_goroutine_count;
     struct TimerHeap *timers;
     StackChunk *free_chunks[STACK_ORDERS];
     uint32_t free_chunk_count[STACK_ORDERS];
@@ -100,6 +105,8 @@ struct Processor {
     _Atomic uint32_t samples_due;    // vm/watch.h
     _Atomic uint32_t state;          // ProcessorState
     struct Processor *next_idle;     // guarded by sched.lock
+    _Atomic uint32_t syscall_tick;   // grows with each system call; for the monitor
+    _Atomic uint32_t visit_wanted;   // 1: see POLL_VISIT
     uint32_t yields_left;            // with a seed: safepoints until the next preemption
 };
 
@@ -118,6 +125,8 @@ typedef struct SchedHooks {
     void (*start_function)(Processor *p, void *function);
     // Called between two slices after sched_want_attention; may be NULL.
     void (*attend)(Processor *p);
+    // Called in each thread that runs goroutines, before the first; may be NULL.
+    void (*start_thread)(void);
     // As in HeapHooks.
     void (*out_of_memory)(size_t bytes, uint64_t bytes_in_use, bool limited);
 } SchedHooks;
@@ -127,7 +136,8 @@ typedef struct SchedHooks {
 // Sets up heap, collector and scheduler, once, and returns the first processor, which belongs to
 // the calling thread. [seed] 0: take MOUND_SEED, or else a random one.
 Processor *sched_init(const SchedHooks *hooks, uint64_t seed);
-// Runs goroutines on the calling thread until sched_quit; returns its code.
+// Hands the first processor to a worker and waits until sched_quit; returns its code, with the
+// world stopped for ever. The calling thread runs no goroutine itself.
 int sched_run(Processor *p);
 // Makes sched_run return [code] as soon as the current slice ends (main returned). os.Exit simply
 // exits.
@@ -162,16 +172,43 @@ SchedStatus sched_sleep(Processor *p, Goroutine *g, int64_t ns);
 // world). True: the goroutine's time is over, return SLICE_YIELD.
 bool sched_poll(Processor *p, Goroutine *g);
 // Stops every other processor at a safepoint; the calling goroutine's pc and fp are saved.
+// [p] is the caller's, or NULL in a thread that has none: then all processors stop.
 void sched_stop_world(Processor *p);
 void sched_start_world(Processor *p);
+// Calls [visit] once for every processor while it is at a safepoint: on its own thread when it
+// runs (q->current, if any, has its pc and fp saved), on the calling thread when it is idle or in a
+// system call; that one cannot run until [visit] returns, which must be quick and take none of the
+// scheduler's locks. Returns when all have been visited. [p] as in sched_stop_world; the caller is
+// at a safepoint. What was running before has passed a safepoint since: a ragged barrier.
+void sched_each_at_safepoint(Processor *p, void (*visit)(Processor *q, void *arg), void *arg);
+// Keeps [g] from running until sched_release, so that its frames can be looked at: whoever wants to
+// run it waits meanwhile, so not for long. False: it runs just now, is being made, or is over.
+bool sched_hold(Goroutine *g);
+void sched_release(Goroutine *g);
 // Around a blocking system call of the current goroutine: between the two the thread has no
 // processor and may touch no object. pc and fp are saved.
 void sched_enter_syscall(Processor *p, Goroutine *g);
-// Returns the processor the thread goes on with, once there is one.
+// Returns the processor the thread goes on with. NULL: there is none; [g] is in a run queue and may
+// run elsewhere already, so the slice has to end as SLICE_PARKED.
 Processor *sched_exit_syscall(Goroutine *g);
+// The process is about to die: keeps the other processors from running, as far as that can be done
+// in a moment. The first thread that calls gets true, and false when it calls again; others wait
+// for ever.
+bool sched_freeze(void);
+// Whether [g], which is running, has been stopped with its pc and fp saved.
+bool sched_is_at_safepoint(const Goroutine *g);
 // The processor of the calling thread, NULL: none.
 Processor *sched_current(void);
+// GOMAXPROCS.
 uint32_t sched_processor_count(void);
+// Changes it to [count] >= 1. [p] stays; pc and fp are saved.
+void sched_set_processor_count(Processor *p, uint32_t count);
+// How many CPUs the process may use (runtime.NumCPU).
+uint32_t sched_cpu_count(void);
+// runtime.LockOSThread: the goroutine keeps its thread, and the thread runs nothing else, until it
+// has been unlocked as often as locked.
+void sched_lock_thread(Goroutine *g);
+void sched_unlock_thread(Goroutine *g);
 
 // ---- Chance -------------------------------------------------------------------------------------
 

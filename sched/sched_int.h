@@ -11,53 +11,66 @@
 #include "sched/sched.h"
 
 enum {
-    PROCESSORS_MAX = 256,
     TIME_SLICE_NS = 10 * 1000 * 1000,
     GLOBAL_QUEUE_TURN = 61,           // every so many looks for work the global queue comes first
     SEEDED_SLICE_SAFEPOINTS = 4096,   // with a seed, a time slice has this many on average
 };
 
 // A thread.
-typedef struct Worker {
-    Processor *p;                // it runs; NULL: none
-    _Atomic uint32_t wakeup;     // futex: 1: work or a processor was found for it
-    struct Worker *next;         // in one of the lists of Sched; guarded by sched.lock
-    Processor *granted;          // handed over together with wakeup
-    bool is_main;
-} Worker;
+typedef struct Worker Worker;
+struct Worker {
+    Processor *p;                // it runs; NULL: none. Changed by worker_own only
+    _Atomic uint32_t wakeup;     // futex: 1: it was granted something, or is to look
+    Worker *next;                // in sched.idle_workers (L)
+    Processor *granted;          // comes with wakeup (L)
+    Goroutine *granted_g;        // the same, for a thread that a goroutine is locked to (L)
+    Goroutine *locked_g;         // runtime.LockOSThread
+    bool is_spinning;            // looks for work and counts in sched.spinning
+    bool granted_spinning;       // (L)
+};
 
 typedef struct Sched {
     SchedHooks hooks;
     Lock lock;                       // guards what is marked (L)
     Processor *processors[PROCESSORS_MAX];
-    uint32_t processor_count;
+    _Atomic uint32_t processor_count;   // GOMAXPROCS; changes while the world is stopped
+    uint32_t processors_made;        // the same
     Processor *idle_processors;      // (L)
+    _Atomic uint32_t idle_count;     // of these; changes under (L)
+    _Atomic uint32_t spinning;       // workers that look for work
     Worker *idle_workers;            // asleep for want of work (L)
-    Worker *returning_workers;       // back from a system call, without a processor (L)
-    Worker *main_worker;
     uint32_t worker_count;           // (L)
-    _Atomic uint32_t syscall_count;  // goroutines in system calls
+    uint32_t syscall_count;          // system calls that lost their processor (L)
 
     Goroutine *global_first;         // global queue (L)
     Goroutine *global_last;          // (L)
     _Atomic uint32_t global_count;   // changes under (L)
 
-    Goroutine *all;                  // every record (L)
+    Goroutine *_Atomic all;          // every record ever made; grows under (L)
     Goroutine *free_goroutines;      // beyond those of the processors (L)
+    _Atomic uint32_t free_count;     // of these; changes under (L)
     _Atomic uint64_t next_id;
     _Atomic uint64_t user_count;     // started, not over, not system
 
     _Atomic bool wants_attention;    // see sched_want_attention
     _Atomic bool quitting;
+    _Atomic uint32_t ended;          // futex: 1: sched_run returns
     _Atomic int quit_code;
     bool seeded;
     uint64_t seed;
     int64_t start_ns;                // monotonic clock at the start
 
-    Lock world_lock;                 // guards [stopper]
-    Processor *stopper;              // has stopped or is stopping the world
-    _Atomic uint32_t running_left;   // processors it still waits for; futex
+    // The stopped world, and visits at safepoints: one at a time.
+    _Atomic uint32_t world_owner;    // futex: 0: nobody, 1: somebody stops or visits
+    _Atomic bool stopping;           // no idle processor may be taken
+    _Atomic uint32_t running_left;   // processors still waited for; futex
     _Atomic uint32_t world_epoch;    // grows when the world starts again; futex
+    void (*visit)(Processor *q, void *arg);
+    void *visit_arg;
+
+    // The idle worker that waits for timers and files on behalf of all (poller.c).
+    _Atomic bool keeper_waits;
+    _Atomic int64_t keeper_until;    // sched_now() when it wakes; INT64_MAX: for files only
 
     _Atomic uint32_t monitor_started;
     _Atomic uint32_t monitor_asleep; // futex: 1 while nothing runs
@@ -78,44 +91,81 @@ void run_queue_put(Processor *p, Goroutine *g, bool next);
 // Takes the first; *[inherit]: it goes on with the time slice of the one before. NULL: empty.
 Goroutine *run_queue_get(Processor *p, bool *inherit);
 // Takes half of what [from] has; returns one and puts the others on [p]. NULL: nothing there.
-Goroutine *run_queue_steal(Processor *p, Processor *from);
+// [take_next]: if need be what [from] is to run next.
+Goroutine *run_queue_steal(Processor *p, Processor *from, bool take_next);
 bool run_queue_is_empty(Processor *p);
 void global_queue_put(Goroutine *g);
+// The same; sched.lock is held.
+void global_queue_put_locked(Goroutine *g);
 // Takes one goroutine and moves a share of the others to [p]; at most [max] in all, 0: a fair
 // share.
 Goroutine *global_queue_get(Processor *p, uint32_t max);
+
+// Moves the whole queue of [p] to the global one. sched.lock is held, [p] does not run.
+void run_queue_drain_locked(Processor *p);
 
 // ---- goroutine.c --------------------------------------------------------------------------------
 
 // The goroutine is over.
 void goroutine_free(Processor *p, Goroutine *g);
+// Changes the state; waits while somebody holds the goroutine. It must be [from].
+void goroutine_change(Goroutine *g, GoroState from, GoroState to);
+// Gives all free records of [p] to everybody. sched.lock is held.
+void goroutine_give_back_locked(Processor *p);
 
 // ---- worker.c -----------------------------------------------------------------------------------
 
 // The worker of the calling thread.
 extern _Thread_local Worker *worker_self;
-// There may be work for an idle processor: gives one to a worker.
+// The calling thread takes [p], or loses the one it has (NULL). The only place where that happens.
+void worker_own(Processor *p);
+// There may be work for an idle processor: gives one to a worker, unless some worker looks already.
 void worker_wake_one(void);
 // Starts or wakes a worker for [p]. sched.lock is held.
-void worker_start_locked(Processor *p);
-Processor *processor_new(uint32_t index);
-// Sleeps in the calling thread until a processor is handed over (back from a system call).
-Processor *worker_wait_for_processor(void);
+void worker_start_locked(Processor *p, bool spinning);
+// Gives [p] (and [g] to run) to the sleeping [worker]. sched.lock is held.
+void worker_grant_locked(Worker *worker, Processor *p, Goroutine *g);
+// Puts the calling thread into the idle list. sched.lock is held.
+void worker_list_locked(void);
+// Sleeps until something is granted. Returns the goroutine that came with it, NULL: none.
+Goroutine *worker_sleep(void);
+
+// ---- processor.c --------------------------------------------------------------------------------
+
+// Makes the first GOMAXPROCS processors; the first belongs to the caller.
+void processors_init(void);
+// Takes an idle processor; NULL: there is none, or the world is stopped. sched.lock is held.
+Processor *processor_take_idle_locked(void);
 // Puts a processor nobody owns into the idle list. sched.lock is held.
 void processor_make_idle_locked(Processor *p);
-// Gives idle processors to workers that are back from system calls. sched.lock is held.
-void worker_serve_returning_locked(void);
-// Makes idle processors until there are [count]; for tests until GOMAXPROCS > 1 is supported.
-void sched_add_processors(uint32_t count);
-// Hands [p] to a worker that is back from a system call; false: there is none.
-bool worker_hand_over(Processor *p);
+// Takes [p] away from a thread in a system call, which then is PROC_IDLE but in no list. False: it
+// is in none, or back. sched.lock is held.
+bool processor_retake_locked(Processor *p);
+// Gives what a processor beyond GOMAXPROCS has to others. It does not run. sched.lock is held.
+void processor_retire_locked(Processor *p);
+
+// ---- find.c -------------------------------------------------------------------------------------
+
+// The next goroutine to run on this thread, which then has a processor; NULL: the program is over.
+Goroutine *find_runnable(bool *inherit);
+// Whether some queue has a goroutine.
+bool work_is_waiting(void);
+
+// ---- poller.c -----------------------------------------------------------------------------------
+
+// When the next timer of any processor fires; 0: none is pending.
+int64_t poller_next_timer(void);
+// Waits until [until] (sched_now(); INT64_MAX: no end) or until poller_break. Only one at a time.
+void poller_wait(int64_t until);
+// A timer was set to [when]: sees to it that somebody wakes for it.
+void poller_note_timer(int64_t when);
+// Ends poller_wait, now or the next one.
+void poller_break(void);
 
 // ---- stop_world.c -------------------------------------------------------------------------------
 
-// The processor stays here while the world is stopped by another.
-void world_join_stop(Processor *p);
-// If a stop waits for [p] and its worker is in a system call, takes [p] away from it.
-void world_take_from_syscall(Processor *p);
+// Does what POLL_STOP and POLL_VISIT ask of [p].
+void world_answer(Processor *p);
 
 // ---- random.c -----------------------------------------------------------------------------------
 
@@ -135,6 +185,8 @@ void timers_init(Processor *p);
 // Runs what is due in the timer heap of [owner], on [p].
 void timers_run(Processor *p, Processor *owner);
 void timers_mark(Marker *marker, Processor *p);
+// Moves all pending timers of [from], which does not run, to [to].
+void timers_move(Processor *from, Processor *to);
 // When the first timer of [p] fires; 0: there is none. Any thread.
 int64_t timers_next(Processor *p);
 // A goroutine is about to wait for [timer]'s channel, or no longer does. The channel's lock is

@@ -1,3 +1,8 @@
+// sched/stop_world.c - stopping all processors at safepoints, and visiting each at one.
+//
+// One thread at a time owns the world (sched.world_owner). It asks every running processor by a
+// bit of Processor.poll, counts those that it has to wait for in running_left, and deals with idle
+// ones and those in system calls itself.
 #include <sched.h>
 
 #include "sched/sched_int.h"
@@ -5,86 +10,199 @@
 enum { LOOK_AGAIN_NS = 100 * 1000 };
 
 // One processor less to wait for.
-static void count_stopped(void) {
+static void count_down(void) {
     if (atomic_fetch_sub(&sched.running_left, 1) == 1) futex_wake(&sched.running_left, 1);
 }
 
-void world_join_stop(Processor *p) {
+static void join_stop(Processor *p) {
     uint32_t epoch = atomic_load(&sched.world_epoch);
     atomic_fetch_and(&p->poll, ~(uint32_t)POLL_STOP);
     atomic_store(&p->state, PROC_STOPPED);
-    count_stopped();
+    count_down();
     while (atomic_load(&sched.world_epoch) == epoch)
         futex_wait(&sched.world_epoch, epoch, -1);
     atomic_store(&p->state, PROC_RUNNING);
 }
 
-// Takes [p] away from a worker in a system call. False: that worker is back.
-static bool take_from_syscall_locked(Processor *p) {
-    uint32_t in_syscall = PROC_SYSCALL;
-    if (!atomic_compare_exchange_strong(&p->state, &in_syscall, PROC_IDLE)) return false;
-    processor_make_idle_locked(p);
+static void visit(Processor *p) {
+    atomic_fetch_and(&p->poll, ~(uint32_t)POLL_VISIT);
+    if (atomic_exchange(&p->visit_wanted, 0) == 0) return;
+    sched.visit(p, sched.visit_arg);
+    count_down();
+}
+
+void world_answer(Processor *p) {
+    uint32_t poll = atomic_load(&p->poll);
+    if (poll & POLL_VISIT) visit(p);
+    if (poll & POLL_STOP) join_stop(p);
+}
+
+static void own_world(Processor *p) {
+    uint32_t nobody = 0;
+    while (!atomic_compare_exchange_strong(&sched.world_owner, &nobody, 1)) {
+        nobody = 0;
+        if (p != NULL) world_answer(p);
+        futex_wait(&sched.world_owner, 1, LOOK_AGAIN_NS);
+    }
+}
+
+static void disown_world(void) {
+    atomic_store(&sched.world_owner, 0);
+    futex_wake(&sched.world_owner, 1);
+}
+
+static bool is_at_rest(Processor *q) {
+    uint32_t state = atomic_load(&q->state);
+    return state == PROC_IDLE || state == PROC_UNUSED;
+}
+
+// Asks [q], or takes it out of its system call. Returns whether it must be waited for.
+static bool ask_to_stop_locked(Processor *q) {
+    if (is_at_rest(q)) return false;
+    if (processor_retake_locked(q)) {
+        processor_make_idle_locked(q);
+        return false;
+    }
+    processor_ask(q, POLL_STOP);
     return true;
 }
 
-void world_take_from_syscall(Processor *p) {
+// A processor that was asked to stop may have entered a system call just then.
+static void retake_asked(void) {
     lock_acquire(&sched.lock);
-    if (atomic_load(&p->poll) & POLL_STOP && take_from_syscall_locked(p)) {
-        atomic_fetch_and(&p->poll, ~(uint32_t)POLL_STOP);
-        count_stopped();
+    for (uint32_t i = 0; i < sched.processors_made; i++) {
+        Processor *q = sched.processors[i];
+        if (!(atomic_load(&q->poll) & POLL_STOP) || !processor_retake_locked(q)) continue;
+        processor_make_idle_locked(q);
+        atomic_fetch_and(&q->poll, ~(uint32_t)POLL_STOP);
+        count_down();
     }
     lock_release(&sched.lock);
 }
 
-// Becomes the one that stops the world; stops for others before.
-static void become_stopper(Processor *p) {
-    for (;;) {
-        lock_acquire(&sched.world_lock);
-        bool mine = sched.stopper == NULL;
-        if (mine) __atomic_store_n(&sched.stopper, p, __ATOMIC_RELEASE);
-        lock_release(&sched.world_lock);
-        if (mine) return;
-        if (atomic_load(&p->poll) & POLL_STOP) world_join_stop(p);
-        else sched_yield();
-    }
+static _Thread_local bool froze_others;   // see sched_freeze
+
+// Whether the world stands still for good already: for the thread of sched_run when the program is
+// over, and for one that reports a fatal error.
+static bool is_stopped_for_caller(void) {
+    return froze_others || (worker_self == NULL && atomic_load(&sched.ended) != 0);
 }
 
 void sched_stop_world(Processor *p) {
-    become_stopper(p);
+    if (is_stopped_for_caller()) return;
+    own_world(p);
     lock_acquire(&sched.lock);
-    uint32_t running = 0;
-    for (uint32_t i = 0; i < sched.processor_count; i++) {
+    atomic_store(&sched.stopping, true);
+    // One more than are waited for, lest the count reaches 0 while they are asked.
+    atomic_store(&sched.running_left, 1);
+    for (uint32_t i = 0; i < sched.processors_made; i++) {
         Processor *q = sched.processors[i];
-        if (q == p || take_from_syscall_locked(q)) continue;
-        if (atomic_load(&q->state) != PROC_IDLE) running++;
-    }
-    atomic_store(&sched.running_left, running);
-    if (running > 0) {
-        for (uint32_t i = 0; i < sched.processor_count; i++) {
-            Processor *q = sched.processors[i];
-            if (q != p && atomic_load(&q->state) != PROC_IDLE) processor_ask(q, POLL_STOP);
-        }
+        if (q == p) continue;
+        atomic_fetch_add(&sched.running_left, 1);
+        if (!ask_to_stop_locked(q)) atomic_fetch_sub(&sched.running_left, 1);
     }
     lock_release(&sched.lock);
+    atomic_fetch_sub(&sched.running_left, 1);
     uint32_t left;
     while ((left = atomic_load(&sched.running_left)) != 0) {
         futex_wait(&sched.running_left, left, LOOK_AGAIN_NS);
-        // One may have entered a system call just when it was asked.
-        for (uint32_t i = 0; i < sched.processor_count; i++)
-            if (sched.processors[i] != p) world_take_from_syscall(sched.processors[i]);
+        retake_asked();
     }
 }
 
 void sched_start_world(Processor *p) {
-    (void)p;
-    lock_acquire(&sched.world_lock);
-    __atomic_store_n(&sched.stopper, NULL, __ATOMIC_RELEASE);
-    lock_release(&sched.world_lock);
+    if (is_stopped_for_caller()) return;
+    atomic_store(&sched.stopping, false);
     atomic_fetch_add(&sched.world_epoch, 1);
-    if (sched.processor_count == 1 && sched.returning_workers == NULL) return;
+    disown_world();
+    if (sched.processors_made == 1 && p != NULL) return;
     futex_wake(&sched.world_epoch, INT32_MAX);
+    // Who wanted a processor meanwhile got none.
+    worker_wake_one();
+}
+
+// ---- Dying --------------------------------------------------------------------------------------
+
+enum { FREEZE_ROUNDS = 100 };   // of LOOK_AGAIN_NS
+
+static bool all_rest_but(const Processor *p) {
+    for (uint32_t i = 0; i < sched.processors_made; i++) {
+        Processor *q = sched.processors[i];
+        uint32_t state = atomic_load(&q->state);
+        if (q != p && state == PROC_RUNNING) return false;
+    }
+    return true;
+}
+
+bool sched_freeze(void) {
+    static _Atomic uint32_t frozen;
+    if (froze_others) return false;
+    if (atomic_exchange(&frozen, 1) != 0)
+        for (;;) futex_wait(&frozen, 1, -1);
+    froze_others = true;
+    // Without owning the world: its owner may be the one who dies.
+    Processor *p = sched_current();
+    atomic_store(&sched.stopping, true);
+    for (uint32_t i = 0; i < sched.processors_made; i++)
+        if (sched.processors[i] != p) processor_ask(sched.processors[i], POLL_STOP);
+    static _Atomic uint32_t never;
+    for (int round = 0; round < FREEZE_ROUNDS && !all_rest_but(p); round++)
+        futex_wait(&never, 0, LOOK_AGAIN_NS);
+    return true;
+}
+
+bool sched_is_at_safepoint(const Goroutine *g) {
+    return g->processor != NULL && atomic_load(&g->processor->state) == PROC_STOPPED;
+}
+
+// ---- Visits -------------------------------------------------------------------------------------
+
+// Visits [q] here if it does not run. False: it was asked to do it itself.
+static bool visit_locked(Processor *q) {
+    bool retaken = processor_retake_locked(q);
+    if (!retaken && !is_at_rest(q)) return false;
+    // It may have been visited since it was asked.
+    atomic_fetch_and(&q->poll, ~(uint32_t)POLL_VISIT);
+    if (atomic_exchange(&q->visit_wanted, 0) != 0) {
+        sched.visit(q, sched.visit_arg);
+        count_down();
+    }
+    if (retaken) processor_make_idle_locked(q);
+    return true;
+}
+
+static void visit_resting(void) {
     lock_acquire(&sched.lock);
-    worker_serve_returning_locked();
+    for (uint32_t i = 0; i < sched.processors_made; i++) {
+        Processor *q = sched.processors[i];
+        if (atomic_load(&q->visit_wanted) != 0) visit_locked(q);
+    }
     lock_release(&sched.lock);
+}
+
+void sched_each_at_safepoint(Processor *p, void (*visit_one)(Processor *q, void *arg), void *arg) {
+    if (is_stopped_for_caller()) {
+        for (uint32_t i = 0; i < sched.processors_made; i++) visit_one(sched.processors[i], arg);
+        return;
+    }
+    own_world(p);
+    lock_acquire(&sched.lock);
+    sched.visit = visit_one;
+    sched.visit_arg = arg;
+    atomic_store(&sched.running_left, sched.processors_made);
+    for (uint32_t i = 0; i < sched.processors_made; i++)
+        atomic_store(&sched.processors[i]->visit_wanted, 1);
+    for (uint32_t i = 0; i < sched.processors_made; i++) {
+        Processor *q = sched.processors[i];
+        if (q != p && !visit_locked(q)) processor_ask(q, POLL_VISIT);
+    }
+    lock_release(&sched.lock);
+    if (p != NULL) visit(p);
+    uint32_t left;
+    while ((left = atomic_load(&sched.running_left)) != 0) {
+        futex_wait(&sched.running_left, left, LOOK_AGAIN_NS);
+        visit_resting();
+    }
+    disown_world();
     worker_wake_one();
 }

@@ -22,7 +22,7 @@ struct TimerHeap {
     _Atomic int64_t first;   // entries[0].when; 0: empty. Written under timer_lock
 };
 
-// Guards all timers and heaps. One lock while there is one processor.
+// Guards all timers and heaps.
 static Lock timer_lock;
 
 static const uint64_t timer_bits[1] = {1 << 2 | 1 << 3 | 1 << 4};
@@ -175,6 +175,16 @@ int64_t timers_next(Processor *p) {
     return atomic_load(&p->timers->first);
 }
 
+void timers_move(Processor *from, Processor *to) {
+    lock_acquire(&timer_lock);
+    while (from->timers->count > 0) {
+        Timer *timer = from->timers->entries[0].timer;
+        heap_remove(timer);
+        heap_insert(to, timer);
+    }
+    lock_release(&timer_lock);
+}
+
 void timers_mark(Marker *marker, Processor *p) {
     for (uint32_t i = 0; i < p->timers->count; i++) {
         Timer *timer = p->timers->entries[i].timer;
@@ -191,8 +201,9 @@ static void lock_timer(Timer *timer) {
 }
 
 static void unlock_timer(Timer *timer) {
+    Chan *channel = timer->channel;   // a sleeper's timer may be used anew from the next line on
     lock_release(&timer_lock);
-    if (timer->channel != NULL) lock_release(&timer->channel->lock);
+    if (channel != NULL) lock_release(&channel->lock);
 }
 
 static void arm_locked(Processor *p, Timer *timer) {
@@ -214,10 +225,12 @@ static bool disarm_locked(Timer *timer) {
 
 void timer_start(Processor *p, Timer *timer) {
     monitor_start();
+    int64_t when = timer->when;   // a sleeper may be over before this returns
     lock_timer(timer);
     heap_remove(timer);
     arm_locked(p, timer);
     unlock_timer(timer);
+    poller_note_timer(when);
 }
 
 bool timer_stop(Processor *p, Timer *timer) {
@@ -236,13 +249,16 @@ bool timer_reset(Processor *p, Timer *timer, int64_t when, int64_t period) {
     timer->period = period;
     arm_locked(p, timer);
     unlock_timer(timer);
+    poller_note_timer(when);
     return pending;
 }
 
 void timer_block(Processor *p, Timer *timer) {
     lock_acquire(&timer_lock);
     if (timer->blocked++ == 0 && timer->armed) heap_insert(p, timer);
+    int64_t when = timer->when;
     lock_release(&timer_lock);
+    poller_note_timer(when);
 }
 
 void timer_unblock(Timer *timer) {

@@ -3,20 +3,21 @@
 
 const Insn insn_go_exit[2] = {{.op = OP_GO_EXIT}, {.op = OP_NOP}};
 
-static void native_blocking(Goroutine *g, FuncCode *func, NativeCall *call) {
-    sched_enter_syscall(call->p, g);
+// A native that may block. The thread may come back with another processor, or without one: then
+// the goroutine is in a run queue already and goes on, behind the native, wherever it is run.
+static NativeStatus call_blocking(Processor *p, Goroutine *g, FuncCode *func, NativeCall *call) {
+    sched_enter_syscall(p, g);
     func->native(call);
-    call->p = sched_exit_syscall(g);
+    Processor *now = sched_exit_syscall(g);
+    if (now == NULL) return NATIVE_PARKED;
+    return now == p ? call->status : NATIVE_MOVED;
 }
 
 NativeStatus call_native(Processor *p, Goroutine *g, FuncCode *func, uint64_t *base) {
     NativeCall call = {.results = base, .args = base + func->result_slots, .p = p, .g = g};
-    if (__builtin_expect(func->native_flags & NATIVE_BLOCKS, 0)) {
-        native_blocking(g, func, &call);
-        FATAL_IF(call.p != p, "a thread came back from a system call with another processor");
-    } else {
-        func->native(&call);
-    }
+    if (__builtin_expect(func->native_flags & NATIVE_BLOCKS, 0))
+        return call_blocking(p, g, func, &call);
+    func->native(&call);
     return call.status;
 }
 
@@ -30,7 +31,7 @@ void call_go(Processor *p, const Insn *pc, FuncCode *func, void *closure, const 
     memset(fp, 0, (size_t)func->result_slots * 8);
     if (func->param_slots)
         memcpy(fp + func->result_slots, args + func->result_slots, (size_t)func->param_slots * 8);
-    g->vm.pc = func->entry;
+    g->vm.pc = code_entry(func);
     g->vm.fp = fp;
     goroutine_start(p, g);
 }
@@ -50,8 +51,8 @@ VmNext call_push(Processor *p, Goroutine *g, const PushedCall *call) {
         memcpy(fp + func->result_slots, call->params, (size_t)func->param_slots * 8);
     if (call->placed) *call->placed = fp;
     g->vm.fp = fp;
-    g->vm.pc = func->entry;
-    if (fp + func->frame_slots > atomic_load(&p->stack_limit) || !p->stack_limit)
+    g->vm.pc = code_entry(func);
+    if (fp + code_frame_slots(func) > atomic_load(&p->stack_limit) || !p->stack_limit)
         return stack_enter_slow(p, g, func);
     return VM_GO_ON;
 }
@@ -76,7 +77,7 @@ static InitCall **init_find(FuncCode *func) {
 
 static void init_end(InitCall **at) {
     InitCall *call = *at;
-    call->func->flags |= CODE_INIT_DONE;
+    code_set_flag(call->func, CODE_INIT_DONE);
     *at = call->next;
     free(call);
 }
@@ -90,10 +91,11 @@ VmNext call_init_global(Processor *p, Goroutine *g, Insn *insn) {
         init_end(at);
         stack_unwind(p, g, g->vm.fp);   // the initialiser may have had a chunk of its own
     }
-    if (func->flags & CODE_INIT_DONE) {
+    if (code_has_flag(func, CODE_INIT_DONE)) {
         lock_release(&init_lock);
-        insn[1] = insn_abc(OP_NOP, 0, 0, 0);
-        insn[0] = insn_abc(OP_NOP, 0, 0, 0);
+        // Others may be executing it just now: its second word stays.
+        Insn done = insn_abc(OP_INITDONE, 0, 0, 0);
+        __atomic_store_n(&insn[0].word, done.word, __ATOMIC_RELAXED);
         return VM_GO_ON;
     }
     if (running) {

@@ -139,7 +139,7 @@ void code_publish(FuncCode *func) {
             (code.sorted_count - at) * sizeof(FuncCode *));
     code.sorted[at] = func;
     code.sorted_count++;
-    func->flags |= CODE_COMPILED;
+    code_set_flag(func, CODE_COMPILED);
     __atomic_store_n(&func->entry, func->code, __ATOMIC_RELEASE);
     lock_release(&code.lock);
 }
@@ -186,7 +186,7 @@ void code_set_compile_hook(CompileHook *hook) { code.hook = hook; }
 void call_compile(FuncCode *func) {
     FATAL_IF(code.hook == NULL, "%s is called but has no code", func->name);
     code.hook(func);
-    FATAL_IF(!(func->flags & CODE_COMPILED) && func->entry == func->stub &&
+    FATAL_IF(!code_has_flag(func, CODE_COMPILED) && code_entry(func) == func->stub &&
                  func->stub[0].op == OP_LAZY,
              "%s was not compiled", func->name);
 }

@@ -92,6 +92,22 @@ typedef struct FuncCode {
     _Atomic(void *) liveness;    // vm/liveness.c's, opaque; NULL until computed
 } FuncCode;
 
+// Flags that are set while the program runs: by several threads at once.
+static inline bool code_has_flag(const FuncCode *func, uint32_t flag) {
+    return (__atomic_load_n(&func->flags, __ATOMIC_ACQUIRE) & flag) != 0;
+}
+static inline void code_set_flag(FuncCode *func, uint32_t flag) {
+    __atomic_fetch_or(&func->flags, flag, __ATOMIC_RELEASE);
+}
+// Where calls go. Another thread may publish the function's code at any moment: what the entry
+// implies (frame_slots) must be read after it.
+static inline const Insn *code_entry(const FuncCode *func) {
+    return __atomic_load_n(&func->entry, __ATOMIC_ACQUIRE);
+}
+static inline uint32_t code_frame_slots(const FuncCode *func) {
+    return __atomic_load_n(&func->frame_slots, __ATOMIC_RELAXED);
+}
+
 // All functions by number, CALL's Bx. The array never moves. Guarded by the front-end lock when
 // growing; readers need no lock.
 extern FuncCode **code_funcs;

@@ -106,6 +106,7 @@ static VmNext select_go(Processor *p, Goroutine *g, uint64_t *out, const uint64_
 
 static VmNext native_other(Processor *p, Goroutine *g, NativeStatus status) {
     switch (status) {
+    case NATIVE_MOVED: return VM_MOVED;
     case NATIVE_PANIC: return panic_raise(p, g);
     case NATIVE_PARKED: return VM_PARKED;
     case NATIVE_YIELD: return VM_YIELD;

@@ -15,6 +15,9 @@ void vm_at_exit(VmExitWatcher *watcher) {
 void vm_end(int code) {
     static _Atomic bool ending;
     if (atomic_exchange(&ending, true)) {
+        // Whoever was first may want to stop the world: this thread does not keep it from that.
+        Processor *p = sched_current();
+        if (p && p->current) sched_enter_syscall(p, p->current);
         for (;;) pause();
     }
     while (watcher_count > 0) watchers[--watcher_count](code);

@@ -48,10 +48,17 @@ enum { SANITIZED = 1 };
 enum { SANITIZED = 0 };
 #endif
 
+void fault_init_thread(void) {
+    enum { STACK_BYTES = 32 << 10 };
+    if (SANITIZED) return;
+    void *stack = malloc(STACK_BYTES);
+    if (stack == NULL) return;   // then a fault by lack of stack stays unexplained
+    sigaltstack(&(stack_t){.ss_sp = stack, .ss_size = STACK_BYTES}, NULL);
+}
+
 void fault_init(void) {
     if (SANITIZED) return;
-    static char stack[32 << 10];
-    sigaltstack(&(stack_t){.ss_sp = stack, .ss_size = sizeof stack}, NULL);
+    fault_init_thread();
     struct sigaction action = {.sa_sigaction = on_fault, .sa_flags = SA_SIGINFO | SA_ONSTACK};
     sigaction(SIGSEGV, &action, NULL);
     sigaction(SIGBUS, &action, NULL);

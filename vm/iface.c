@@ -5,41 +5,61 @@
 #include "vm/vm_int.h"
 
 typedef struct ItabEntry {
-    const RType *inter, *type;
+    const RType *inter;
+    const RType *_Atomic type;    // NULL: the entry is empty; written last
     const Itab *itab;             // NULL: the type lacks [missing]
     const GoString *missing;
 } ItabEntry;
 
-static struct {
-    Lock lock;                    // guards all
-    ItabEntry *entries;
-    size_t count, capacity;       // capacity a power of two
-} itabs;
+// Reading needs no lock: an entry never changes once it is there, and a table that has become too
+// small is left to those who still read it.
+typedef struct ItabTable {
+    size_t capacity;              // a power of two
+    ItabEntry entries[];
+} ItabTable;
+
+static Lock itabs_lock;           // guards adding
+static ItabTable *_Atomic itabs;
+static size_t itabs_count;        // guarded by the lock
 
 static size_t pair_hash(const RType *inter, const RType *type) {
     uint64_t mixed = (uint64_t)(uintptr_t)inter * 31 + (uint64_t)(uintptr_t)type;
     return (size_t)((mixed * 0x9E3779B97F4A7C15ull) >> 20);
 }
 
-static ItabEntry *entry_find(ItabEntry *entries, size_t capacity, const RType *inter,
-                             const RType *type) {
-    size_t at = pair_hash(inter, type) & (capacity - 1);
-    while (entries[at].type && (entries[at].inter != inter || entries[at].type != type))
-        at = (at + 1) & (capacity - 1);
-    return &entries[at];
+// The entry of the pair, or the empty one where it belongs.
+static ItabEntry *entry_find(ItabTable *table, const RType *inter, const RType *type) {
+    size_t at = pair_hash(inter, type) & (table->capacity - 1);
+    for (;;) {
+        ItabEntry *entry = &table->entries[at];
+        const RType *found = atomic_load_explicit(&entry->type, memory_order_acquire);
+        if (found == NULL || (found == type && entry->inter == inter)) return entry;
+        at = (at + 1) & (table->capacity - 1);
+    }
 }
 
-static void table_grow(void) {
-    size_t capacity = itabs.capacity ? itabs.capacity * 2 : 256;
-    ItabEntry *entries = calloc(capacity, sizeof *entries);
-    FATAL_IF(entries == NULL, "out of memory");
-    for (size_t i = 0; i < itabs.capacity; i++) {
-        const ItabEntry *old = &itabs.entries[i];
-        if (old->type) *entry_find(entries, capacity, old->inter, old->type) = *old;
+static void entry_fill(ItabEntry *entry, const ItabEntry *from) {
+    entry->inter = from->inter;
+    entry->itab = from->itab;
+    entry->missing = from->missing;
+    atomic_store_explicit(&entry->type, atomic_load(&from->type), memory_order_release);
+}
+
+// The table, with room for one more. The lock is held.
+static ItabTable *table_with_room(void) {
+    ItabTable *old = atomic_load(&itabs);
+    if (old != NULL && itabs_count * 2 < old->capacity) return old;
+    size_t capacity = old ? old->capacity * 2 : 256;
+    ItabTable *table = calloc(1, sizeof *table + capacity * sizeof table->entries[0]);
+    FATAL_IF(table == NULL, "out of memory");
+    table->capacity = capacity;
+    for (size_t i = 0; old != NULL && i < old->capacity; i++) {
+        const ItabEntry *entry = &old->entries[i];
+        const RType *type = atomic_load(&entry->type);
+        if (type) entry_fill(entry_find(table, entry->inter, type), entry);
     }
-    free(itabs.entries);
-    itabs.entries = entries;
-    itabs.capacity = capacity;
+    atomic_store(&itabs, table);
+    return table;
 }
 
 static int string_order(const GoString *a, const GoString *b) {
@@ -64,8 +84,8 @@ static const RMethod *method_find(const RType *type, const RMethod *wanted) {
     return NULL;
 }
 
-static ItabEntry entry_make(const RType *inter, const RType *type) {
-    ItabEntry entry = {inter, type, NULL, NULL};
+static void entry_make(ItabEntry *made, const RType *inter, const RType *type) {
+    *made = (ItabEntry){inter, type, NULL, NULL};
     rtype_complete(inter);
     rtype_complete(type);
     size_t count = (size_t)inter->method_count;
@@ -74,38 +94,34 @@ static ItabEntry entry_make(const RType *inter, const RType *type) {
     for (size_t i = 0; i < count; i++) {
         const RMethod *method = method_find(type, &inter->methods[i]);
         if (method == NULL) {
-            entry.missing = &inter->methods[i].name;
-            return entry;
+            made->missing = &inter->methods[i].name;
+            return;
         }
         itab->methods[i] = method->code;
     }
-    entry.itab = itab;
+    made->itab = itab;
+}
+
+static const ItabEntry *entry_add(const RType *inter, const RType *type) {
+    ItabEntry made;
+    entry_make(&made, inter, type);   // without the lock: completing types may need other itabs
+    lock_acquire(&itabs_lock);
+    ItabEntry *entry = entry_find(table_with_room(), inter, type);
+    if (atomic_load(&entry->type) == NULL) {
+        entry_fill(entry, &made);
+        itabs_count++;
+    }
+    lock_release(&itabs_lock);
     return entry;
 }
 
-static ItabEntry *entry_get(const RType *inter, const RType *type) {
-    if (itabs.count * 2 >= itabs.capacity) table_grow();
-    return entry_find(itabs.entries, itabs.capacity, inter, type);
-}
-
 const Itab *itab_get(const RType *inter, const RType *type, const GoString **missing) {
-    lock_acquire(&itabs.lock);
-    ItabEntry found = *entry_get(inter, type);
-    lock_release(&itabs.lock);
-    if (found.type == NULL) {
-        // Without the lock: completing the types may need other itabs.
-        found = entry_make(inter, type);
-        lock_acquire(&itabs.lock);
-        ItabEntry *entry = entry_get(inter, type);
-        if (entry->type == NULL) {
-            *entry = found;
-            itabs.count++;
-        }
-        found = *entry;
-        lock_release(&itabs.lock);
-    }
-    if (missing) *missing = found.missing;
-    return found.itab;
+    ItabTable *table = atomic_load_explicit(&itabs, memory_order_acquire);
+    const ItabEntry *entry = table ? entry_find(table, inter, type) : NULL;
+    if (entry == NULL || atomic_load_explicit(&entry->type, memory_order_relaxed) == NULL)
+        entry = entry_add(inter, type);
+    if (missing) *missing = entry->missing;
+    return entry->itab;
 }
 
 // ---- assertions ---------------------------------------------------------------------------------

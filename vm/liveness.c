@@ -8,6 +8,8 @@
 // Alive everywhere: slots whose address is taken (pinned_slots) and, in functions that defer,
 // whatever is alive where a recovered panic goes on, because any instruction may panic.
 //
+// The closure object of the call (fp[-3]) counts as the slot behind the last one.
+//
 // Only the collector asks, while the world is stopped.
 #include "vm/vm_int.h"
 
@@ -153,6 +155,9 @@ static void step(const Liveness *l, const Insn *insn, uint64_t *live) {
     case OP_LDL_U32: case OP_LDL_64:
         set_range(l, live, insn->bx / 8, 1, true);
         break;
+    case OP_LDC: case OP_LEAC: case OP_GETCTX:
+        live[l->func->frame_slots / 64] |= 1ull << l->func->frame_slots % 64;
+        break;
     case OP_FMA_F64:
         set_range(l, live, insn[1].word, 1, true);
         break;
@@ -276,10 +281,11 @@ static void solve(Liveness *l) {
 static Liveness *liveness_make(FuncCode *func) {
     Liveness *l = take(1, sizeof *l);
     l->func = func;
-    l->set_words = (func->frame_slots + 63) / 64;
+    l->set_words = func->frame_slots / 64 + 1;
     l->pointers = take(l->set_words, 8);
     l->always = take(l->set_words, 8);
     set_of_bytes(l, l->pointers, func->ptr_slots);
+    l->pointers[func->frame_slots / 64] |= 1ull << func->frame_slots % 64;
     find_blocks(l);
     solve(l);
     set_of_bytes(l, l->always, func->pinned_slots);

@@ -205,8 +205,23 @@ char *map_find_slot(const RType *type, const MapInfo *info, const Map *map, cons
     return find_slot(KEY_ANY, type, info, map, key, hash);
 }
 
+// A goroutine on another thread is changing the map just now: found by chance, but often enough.
+void map_fail_concurrent(const char *what) {
+    fatal_error(sched_current()->current, true, "%s", what);
+}
+
 static void check_not_writing(const Map *map, const char *what) {
-    if (__builtin_expect(map->writing, 0)) fatal_error(sched_current()->current, true, "%s", what);
+    if (__builtin_expect(map_is_written(map), 0)) map_fail_concurrent(what);
+}
+
+static void begin_writing(Map *map) {
+    check_not_writing(map, "concurrent map writes");
+    __atomic_store_n(&map->writing, 1, __ATOMIC_RELAXED);
+}
+
+static void end_writing(Map *map) {
+    if (__builtin_expect(!map_is_written(map), 0)) map_fail_concurrent("concurrent map writes");
+    __atomic_store_n(&map->writing, 0, __ATOMIC_RELAXED);
 }
 
 bool map_find(Processor *p, const RType *type, Map *map, const void *key, void **elem) {
@@ -400,8 +415,7 @@ static char *insert(Processor *p, const RType *type, const MapInfo *info, Map *m
 
 INLINE void *assign(KeyMode mode, Processor *p, const RType *type, Map *map, const void *key,
                     uint64_t hash) {
-    check_not_writing(map, "concurrent map writes");
-    map->writing = 1;
+    begin_writing(map);
     const MapInfo *info = map_info(type);
     if (map->directory == NULL) gc_write(&map->directory, groups_new(p, info, 1));
     char *slot = find_slot(mode, type, info, map, key, hash);
@@ -411,7 +425,7 @@ INLINE void *assign(KeyMode mode, Processor *p, const RType *type, Map *map, con
     } else if (mode != KEY_64 && info->update_key) {
         gc_write_range(slot_key(info, slot), key, info->key_bytes, &type->key->layout);
     }
-    map->writing = 0;
+    end_writing(map);
     return slot_elem(info, slot);
 }
 
@@ -480,12 +494,11 @@ bool map_delete(Processor *p, const RType *type, Map *map, const void *key) {
         return hash_any(p, type, 0, key, &hash);
     }
     if (!hash_any(p, type, map->seed, key, &hash)) return false;
-    check_not_writing(map, "concurrent map writes");
-    map->writing = 1;
+    begin_writing(map);
     const MapInfo *info = map_info(type);
     char *slot = find_slot(KEY_ANY, type, info, map, key, hash);
     if (slot) delete_slot(type, info, map, slot, hash);
-    map->writing = 0;
+    end_writing(map);
     return true;
 }
 
@@ -497,7 +510,7 @@ static void groups_clear(const MapInfo *info, char *groups, uint64_t count) {
 
 void map_clear(Processor *p, const RType *type, Map *map) {
     if (map == NULL || map->directory == NULL) return;
-    check_not_writing(map, "concurrent map writes");
+    begin_writing(map);
     const MapInfo *info = map_info(type);
     if (map->directory_count == 0) groups_clear(info, map->directory, 1);
     MapTable *last = NULL;
@@ -512,6 +525,7 @@ void map_clear(Processor *p, const RType *type, Map *map) {
     map->used = 0;
     map->clear_count++;
     map->seed = sched_random(p);
+    end_writing(map);
 }
 
 void *map_zero(const RType *type) {
@@ -527,6 +541,7 @@ void *map_zero(const RType *type) {
         FATAL_IF(large.zeroes == NULL, "out of memory");
         large.bytes = bytes;
     }
+    void *zeroes = large.zeroes;
     lock_release(&large.lock);
-    return large.zeroes;
+    return zeroes;
 }

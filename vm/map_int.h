@@ -43,6 +43,12 @@ static inline const MapInfo *map_info(const RType *type) {
     return __builtin_expect(info != NULL, 1) ? info : map_info_make(type);
 }
 
+static inline bool map_is_written(const Map *map) {
+    return __atomic_load_n(&map->writing, __ATOMIC_RELAXED) != 0;
+}
+// "concurrent map writes" and the like: a fatal error.
+_Noreturn void map_fail_concurrent(const char *what);
+
 typedef enum KeyMode { KEY_ANY, KEY_64, KEY_STRING } KeyMode;
 
 // ---- control words ------------------------------------------------------------------------------

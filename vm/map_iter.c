@@ -81,6 +81,8 @@ static void iter_take_table(MapIter *iter) {
 bool map_iter_next(MapIter *iter) {
     Map *map = iter->map;
     if (map == NULL) return false;
+    if (__builtin_expect(map_is_written(map), 0))
+        map_fail_concurrent("concurrent map iteration and map write");
     const MapInfo *info = map_info(iter->type);
     if (iter->group) {
         bool replaced = map->directory_count != 0;

@@ -37,6 +37,7 @@ typedef enum {
     NATIVE_YIELD,     // done, but let others run first (runtime.Gosched)
     NATIVE_EXIT,      // runtime.Goexit
     NATIVE_CALL,      // the native has made the goroutine call something (vm/ only)
+    NATIVE_MOVED,     // done, and the goroutine runs on another processor now (vm/ only)
 } NativeStatus;
 
 typedef struct NativeCall {
@@ -51,7 +52,8 @@ typedef void NativeFn(NativeCall *call);
 
 enum {  // NativeDef.flags
     NATIVE_BLOCKS = 1 << 0,       // may block in a system call: the P is released around it; the
-                                  // native must not touch the object heap except its arguments
+                                  // native must not touch the object heap except its arguments,
+                                  // nor panic
 };
 
 typedef struct NativeDef {

@@ -87,8 +87,10 @@ static bool print_basic(GoIface value) {
     }
     bool named = type->pkg_path.bytes != 0;
     if (named) fprintf(stderr, "%.*s(", (int)type->string.bytes, type->string.text);
-    if (kind != PRINT_STRING) print_value(kind, slots);
-    else {
+    if (kind != PRINT_STRING) {
+        print_value(kind, slots);
+        print_flush();
+    } else {
         if (named) putc('"', stderr);
         print_indented((const char *)(uintptr_t)slots[0], (int64_t)slots[1]);
         if (named) putc('"', stderr);

@@ -10,9 +10,12 @@ const RType *rtype_make(const RTypeRequest *request) {
 }
 
 const RType *rtype_ptr_to(const RType *type) {
-    if (type->ptr_to) return type->ptr_to;
-    const RType *made = rtype_make(&(RTypeRequest){.kind = RTYPE_MAKE_PTR, .elem = type});
-    if (made) ((RType *)(uintptr_t)type)->ptr_to = (RType *)(uintptr_t)made;
+    // Whoever asks first; the others write the same.
+    RType **place = &((RType *)(uintptr_t)type)->ptr_to;
+    const RType *made = __atomic_load_n(place, __ATOMIC_ACQUIRE);
+    if (made) return made;
+    made = rtype_make(&(RTypeRequest){.kind = RTYPE_MAKE_PTR, .elem = type});
+    if (made) __atomic_store_n(place, (RType *)(uintptr_t)made, __ATOMIC_RELEASE);
     return made;
 }
 
@@ -21,13 +24,13 @@ static RTypeCompleter *rtype_completer;
 void rtype_set_completer(RTypeCompleter *completer) { rtype_completer = completer; }
 
 void rtype_complete(const RType *type) {
-    if (type->flags & RTYPE_SHALLOW && rtype_completer)
+    if (rtype_is_shallow(type) && rtype_completer)
         rtype_completer((RType *)(uintptr_t)type, -1);
 }
 
 const RMethod *rtype_method(const RType *type, int64_t index) {
     const RMethod *method = &type->methods[index];
-    if (method->code == NULL && type->kind != KIND_INTERFACE && rtype_completer)
+    if (__atomic_load_n(&method->code, __ATOMIC_ACQUIRE) == NULL && type->kind != KIND_INTERFACE && rtype_completer)
         rtype_completer((RType *)(uintptr_t)type, index);
     return method;
 }

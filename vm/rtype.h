@@ -56,7 +56,6 @@ enum {  // RType.flags
     RTYPE_PLAIN = 1 << 2,       // == and hash may treat the value as bytes
     RTYPE_NAMED = 1 << 3,       // has a name of its own (defined types, predeclared types)
     RTYPE_VARIADIC = 1 << 4,    // function type with ... parameter
-    RTYPE_SHALLOW = 1 << 5,     // see rtype_complete
 };
 
 typedef struct RField {
@@ -103,6 +102,7 @@ struct RType {
     const void *source;         // the checker's struct Type, opaque; for types made at run time
     const RType *slice_of;      // []T, NULL until somebody asked
     void *map_info;             // KIND_MAP: what vm/map.c derived from it; NULL until used
+    uint64_t shallow;           // 1 until rtype_complete; see rtype_is_shallow
 };
 
 // What a non-empty interface value carries instead of its RType.
@@ -125,6 +125,9 @@ const Itab *itab_get(const RType *inter, const RType *type, const GoString **mis
 // rtype_complete(). Even then a method of a concrete type has type and code NULL until
 // rtype_method() is asked for it. Both are cheap when done already, and safe from any thread.
 void rtype_complete(const RType *type);
+static inline bool rtype_is_shallow(const RType *type) {
+    return __atomic_load_n(&type->shallow, __ATOMIC_ACQUIRE) != 0;
+}
 const RMethod *rtype_method(const RType *type, int64_t index);
 // Who does it: compile/. [index] < 0: complete the type, else fill in that method.
 typedef void RTypeCompleter(RType *type, int64_t index);

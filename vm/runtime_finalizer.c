@@ -26,7 +26,7 @@ static void start_goroutine(Processor *p, void *closure, const uint64_t *args) {
     fp[-3] = (uint64_t)(uintptr_t)closure;
     memset(fp, 0, (size_t)slots * 8);
     for (uint32_t i = 0; i < func->param_slots; i++) fp[func->result_slots + i] = args[i];
-    g->vm.pc = func->entry;
+    g->vm.pc = code_entry(func);
     g->vm.fp = fp;
     goroutine_start(p, g);
 }

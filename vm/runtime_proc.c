@@ -13,13 +13,17 @@ void runtime_num_goroutine(NativeCall *call) {
     native_ret_int(call, 0, (int64_t)sched_goroutine_count());
 }
 
-// GOMAXPROCS(n): how many processors there are is fixed at the start.
-void runtime_gomaxprocs(NativeCall *call) { native_ret_int(call, 0, sched_processor_count()); }
-
-void runtime_num_cpu(NativeCall *call) {
-    long count = sysconf(_SC_NPROCESSORS_ONLN);
-    native_ret_int(call, 0, count > 0 ? count : 1);
+void runtime_gomaxprocs(NativeCall *call) {
+    int64_t count = native_arg_int(call, 0), old = sched_processor_count();
+    native_ret_int(call, 0, old);
+    if (count <= 0 || count == old) return;
+    sched_set_processor_count(call->p, count > PROCESSORS_MAX ? PROCESSORS_MAX : (uint32_t)count);
 }
+
+void runtime_num_cpu(NativeCall *call) { native_ret_int(call, 0, sched_cpu_count()); }
+
+void runtime_lock_os_thread(NativeCall *call) { sched_lock_thread(call->g); }
+void runtime_unlock_os_thread(NativeCall *call) { sched_unlock_thread(call->g); }
 
 void runtime_fastrand64(NativeCall *call) { native_ret_uint(call, 0, sched_random(call->p)); }
 
@@ -102,6 +106,10 @@ void runtime_stack(NativeCall *call) {
     GoSlice out = native_arg_slice(call, 0);
     TraceText text = {.text = out.items, .capacity = (size_t)out.count};
     if (text.capacity) trace_goroutine(&text, call->g, "running");
-    if (text.capacity && native_arg_bool(call, 3)) trace_others(&text, call->g);
+    if (text.capacity && native_arg_bool(call, 3)) {
+        sched_stop_world(call->p);
+        trace_others(&text, call->g);
+        sched_start_world(call->p);
+    }
     native_ret_int(call, 0, (int64_t)text.used);
 }

@@ -68,7 +68,8 @@ typedef struct MadeFunc {
 } MadeFunc;
 
 static FuncCode *code_of_type(const RType *fn) {
-    if (fn->map_info) return fn->map_info;
+    FuncCode *made = __atomic_load_n(&fn->map_info, __ATOMIC_ACQUIRE);
+    if (made) return made;
     rtype_complete(fn);
     uint32_t params = 0, results = 0;
     for (int64_t i = 0; i < fn->param_count; i++) params += slots_of(fn->params[i]);
@@ -77,8 +78,10 @@ static FuncCode *code_of_type(const RType *fn) {
     FuncCode *code = code_new_func("reflect.makeFuncStub", (uint16_t)results, (uint16_t)params);
     code->stub[0] = insn_abx(OP_REFLECT_FUNC, 0, code->index);
     code->flags |= CODE_WRAPPER | CODE_USES_CONTEXT;
-    ((RType *)(uintptr_t)fn)->map_info = code;
-    return code;
+    // If another thread was faster, its code serves as well.
+    bool first = __atomic_compare_exchange_n(&((RType *)(uintptr_t)fn)->map_info, &made, code,
+                                             false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
+    return first ? code : made;
 }
 
 void reflect_make_func(NativeCall *call) {

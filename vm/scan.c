@@ -39,7 +39,8 @@ static void scan_frame(Marker *marker, const FrameWalk *walk) {
         gc_mark_conservative(marker, walk->fp, slots * 8);
         return;
     }
-    if (func->flags & CODE_USES_CONTEXT) mark_word(marker, walk->fp[-3]);
+    if (alive[func->frame_slots / 64] >> func->frame_slots % 64 & 1)
+        mark_word(marker, walk->fp[-3]);
     gc_mark_words(marker, walk->fp, alive, slots);
 }
 
@@ -47,7 +48,9 @@ static void scan_goroutine(Goroutine *g, void *arg) {
     Marker *marker = arg;
     FrameWalk walk;
     bool more = frame_walk_begin(&walk, g);
-    walk.is_parked = atomic_load(&g->state) == GORO_WAITING;
+    // A system call still uses its arguments.
+    GoroState state = goroutine_state(g);
+    walk.is_parked = state == GORO_WAITING || state == GORO_SYSCALL;
     for (; more; more = frame_walk_next(&walk)) scan_frame(marker, &walk);
     for (const Defer *defer = g->vm.defers; defer; defer = defer->next)
         gc_mark_conservative(marker, defer->slots, defer->slots_used * 8);

@@ -9,6 +9,8 @@ enum { FRAMES_SHOWN_EACH = 50 };
 
 void report_begin(void) {
     static char buffer[1 << 16];
+    if (!sched_freeze()) return;
+    print_flush();
     setvbuf(stderr, buffer, _IOFBF, sizeof buffer);
 }
 
@@ -74,20 +76,28 @@ static void print_frames(TraceText *out, FrameWalk walk, bool more) {
     }
 }
 
-void trace_goroutine(TraceText *out, const Goroutine *g, const char *status) {
+static void trace_head(TraceText *out, const Goroutine *g, const char *status) {
     trace_print(out, "goroutine %llu [%s", (unsigned long long)g->id, status);
     int64_t waited = g->wait_since_ns ? sched_now() - g->wait_since_ns : 0;
-    if (atomic_load(&g->state) == GORO_WAITING && waited >= 60000000000)
+    if (goroutine_state(g) == GORO_WAITING && waited >= 60000000000)
         trace_print(out, ", %lld minutes", (long long)(waited / 60000000000));
-    trace_print(out, "%s]:\n", g->is_locked ? ", locked to thread" : "");
-    FrameWalk walk;
-    bool more = frame_walk_begin(&walk, g);
-    print_frames(out, walk, more);
+    trace_print(out, "%s]:\n", g->locked_worker ? ", locked to thread" : "");
+}
+
+static void trace_creator(TraceText *out, const Goroutine *g) {
     FuncCode *creator = g->created_by ? code_find(g->created_by) : NULL;
     if (creator == NULL || (creator->flags & CODE_WRAPPER)) return;
     trace_print(out, "created by %s in goroutine %llu\n", creator->name,
                 (unsigned long long)g->parent_id);
     print_place(out, creator, (const Insn *)g->created_by - 1);
+}
+
+void trace_goroutine(TraceText *out, const Goroutine *g, const char *status) {
+    trace_head(out, g, status);
+    FrameWalk walk;
+    bool more = frame_walk_begin(&walk, g);
+    print_frames(out, walk, more);
+    trace_creator(out, g);
 }
 
 void traceback_print(const Goroutine *g, const char *status) {
@@ -103,7 +113,15 @@ static void print_other(Goroutine *g, void *arg) {
     OthersArg *others = arg;
     if (g == others->except || g->is_system) return;
     trace_print(others->out, "\n");
-    trace_goroutine(others->out, g, goroutine_status_text(g));
+    if (goroutine_state(g) != GORO_RUNNING) {
+        trace_goroutine(others->out, g, goroutine_status_text(g));
+    } else if (sched_is_at_safepoint(g)) {
+        trace_goroutine(others->out, g, "runnable");
+    } else {
+        trace_head(others->out, g, "running");
+        trace_print(others->out, "\tgoroutine running on other thread; stack unavailable\n");
+        trace_creator(others->out, g);
+    }
 }
 
 void trace_others(TraceText *out, const Goroutine *except) {

@@ -41,6 +41,7 @@ Processor *vm_init(const VmConfig *config) {
                                                .deadlock = traceback_deadlock,
                                                .start_function = start_function,
                                                .attend = finalizer_attend,
+                                               .start_thread = fault_init_thread,
                                                .out_of_memory = out_of_memory},
                                  config->seed);
     scan_init();

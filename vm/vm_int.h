@@ -75,6 +75,7 @@ typedef enum VmNext {
     VM_YIELD,
     VM_PARKED,
     VM_EXITED,
+    VM_MOVED,      // the same as VM_GO_ON, but the processor is g->processor now
 } VmNext;
 
 // ---- stack.c ------------------------------------------------------------------------------------
@@ -281,7 +282,9 @@ bool channel_close(Processor *p, Chan *chan);
 
 void complex_div(double out[2], const double a[2], const double b[2]);
 
+// Prints into a buffer of the thread; print_flush writes it out.
 void print_value(PrintKind kind, const uint64_t *value);
+void print_flush(void);
 
 // ---- map.c, alloc.c: tell vm/meaning.h what the run time's own objects are --------------------
 void map_register_layouts(void);
@@ -297,18 +300,22 @@ void place_add_global(const RType *type, const char *name, uint32_t offset);
 
 // ---- scanning -----------------------------------------------------------------------------------
 void scan_init(void);
-// Which slots of a frame of [func] hold live pointers: frame_slots bits. NULL: not known.
+// Which slots of a frame of [func] hold live pointers: frame_slots bits, and one more for the
+// closure of the call. NULL: not known.
 const uint64_t *liveness_at(FuncCode *func, const FrameWalk *walk);
 
 // ---- fault.c ------------------------------------------------------------------------------------
 // Handles memory faults from here on; the calling thread gets a stack of its own for that.
 void fault_init(void);
+// The same stack for another thread.
+void fault_init_thread(void);
 
 // ---- dying --------------------------------------------------------------------------------------
 // "fatal error: ..." with the current goroutine's traceback, or everybody's; exit code 2.
 _Noreturn void fatal_error(Goroutine *g, bool all, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
-// From here on standard error is buffered, because tracebacks are long; then it is written out and
+// The calling thread is the one that reports; all others stand still, and one that wants to
+// as well waits for ever. From here on standard error is buffered, because tracebacks are long; then it is written out and
 // the process ends with exit code 2.
 void report_begin(void);
 _Noreturn void report_end(void);

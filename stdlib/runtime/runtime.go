@@ -44,12 +44,12 @@ func NumCPU() int
 // NumCgoCall returns the number of calls into C; there is no cgo here.
 func NumCgoCall() int64 { return 0 }
 
-// LockOSThread asks for a thread of its own. Goroutines here are not bound to threads: nothing that
-// a program can see depends on it.
-func LockOSThread() {}
+// LockOSThread gives the goroutine the thread it runs on for itself, until UnlockOSThread has been
+// called as often.
+func LockOSThread()
 
-// UnlockOSThread takes LockOSThread back.
-func UnlockOSThread() {}
+// UnlockOSThread takes one LockOSThread back.
+func UnlockOSThread()
 
 // KeepAlive keeps x reachable up to this call.
 //

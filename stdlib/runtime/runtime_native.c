@@ -22,6 +22,8 @@ const NativeDef runtime_natives[] = {
     {"GC", runtime_gc, 0},
     {"NumGoroutine", runtime_num_goroutine, 0},
     {"GOMAXPROCS", runtime_gomaxprocs, 0},
+    {"LockOSThread", runtime_lock_os_thread, 0},
+    {"UnlockOSThread", runtime_unlock_os_thread, 0},
     {"NumCPU", runtime_num_cpu, 0},
     {"ReadMemStats", runtime_read_mem_stats, 0},
     {"Callers", runtime_callers, 0},

@@ -59,9 +59,9 @@ static void test_flags(void **state) {
 static void test_methods_come_with_completion(void **state) {
     (void)state;
     const RType *type = compile_rtype(type_new_pointer(type_named("A")));
-    assert_true(type->flags & RTYPE_SHALLOW);
+    assert_true(rtype_is_shallow(type));
     rtype_complete(type);
-    assert_false(type->flags & RTYPE_SHALLOW);
+    assert_false(rtype_is_shallow(type));
     assert_int_equal(type->method_count, 2);
     assert_string_equal(type->methods[0].name.text, "Get");
     assert_null(type->methods[0].code);

@@ -54,6 +54,17 @@ struct Task {
         __attribute__((fallthrough));                               \
     case __LINE__:;                                                 \
     } while (0)
+// Runs a system call without the processor.
+#define SYSCALL(t, call)                    \
+    do {                                    \
+        (t)->line = __LINE__;               \
+        sched_enter_syscall(p, g);          \
+        call;                               \
+        p = sched_exit_syscall(g);          \
+        if (p == NULL) return SLICE_PARKED; \
+        __attribute__((fallthrough));       \
+    case __LINE__:;                         \
+    } while (0)
 #define YIELD(t)              \
     do {                      \
         (t)->line = __LINE__; \
@@ -115,8 +126,10 @@ static inline int run_program(Script *script, uint32_t processors, uint64_t seed
                             .deadlock = script_deadlock,
                             .start_function = script_function,
                             .out_of_memory = script_out_of_memory};
+        char count[16];
+        snprintf(count, sizeof count, "%u", processors);
+        setenv("GOMAXPROCS", count, 1);
         Processor *p = sched_init(&hooks, seed);
-        sched_add_processors(processors);
         go(p, script, 0);
         int code = sched_run(p);
         fflush(NULL);

@@ -258,21 +258,18 @@ static SliceEnd counter(Processor *p, Goroutine *g, Task *t) {
 }
 
 static SliceEnd blocker(Processor *p, Goroutine *g, Task *t) {
-    for (int i = 0; i < 3; i++) {
-        sched_enter_syscall(p, g);
-        usleep(20000);
-        p = sched_exit_syscall(g);
+    BEGIN(t);
+    for (t->i = 0; t->i < 3; t->i++) {
+        SYSCALL(t, usleep(20000));
         MUST(sched_current() == p);
         MUST(p->current == g);
         MUST(heap_alloc(p->cache, 100, NULL, HEAP_ZEROED) != NULL);
     }
-    for (int i = 0; i < 1000; i++) {   // short ones keep their processor, mostly
-        sched_enter_syscall(p, g);
-        p = sched_exit_syscall(g);
-    }
+    // Short ones keep their processor, mostly.
+    for (t->i = 0; t->i < 1000; t->i++) SYSCALL(t, (void)0);
     MUST(counted > 20);
     if (t->id == 0) sched_quit(0);
-    return SLICE_EXITED;
+    END();
 }
 
 static SliceEnd syscall_main(Processor *p, Goroutine *g, Task *t) {
@@ -282,8 +279,7 @@ static SliceEnd syscall_main(Processor *p, Goroutine *g, Task *t) {
     go(p, blocker, 1);
     go(p, blocker, 2);
     DO(t, sched_sleep(p, g, 1000000));
-    t->line = 0;
-    return blocker(p, g, t);
+    go(p, blocker, 0);
     END();
 }
 

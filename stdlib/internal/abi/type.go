@@ -42,7 +42,6 @@ const (
 	Plain      = 1 << 2 // equality and hash may treat the value as bytes
 	Named      = 1 << 3
 	Variadic   = 1 << 4
-	Shallow    = 1 << 5 // see Complete
 )
 
 // Type is a run-time type descriptor (struct RType).
@@ -72,6 +71,7 @@ type Type struct {
 	source      unsafe.Pointer
 	sliceOf     *Type
 	mapInfo     unsafe.Pointer
+	shallow     uint64
 }
 
 // Field is one field of a struct type (struct RField).
@@ -140,7 +140,7 @@ func (t *Type) Fields() []Field { return unsafe.Slice(t.fields, t.fieldCount) }
 // Full returns t after filling in what may be missing in a shallow descriptor: the element of a
 // pointer type, parameters, methods.
 func (t *Type) Full() *Type {
-	if t.Flags&Shallow != 0 {
+	if t.shallow != 0 {
 		Complete(t)
 	}
 	return t
