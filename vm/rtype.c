@@ -30,7 +30,8 @@ void rtype_complete(const RType *type) {
 
 const RMethod *rtype_method(const RType *type, int64_t index) {
     const RMethod *method = &type->methods[index];
-    if (__atomic_load_n(&method->code, __ATOMIC_ACQUIRE) == NULL && type->kind != KIND_INTERFACE && rtype_completer)
+    bool is_there = __atomic_load_n(&method->code, __ATOMIC_ACQUIRE) != NULL;
+    if (!is_there && type->kind != KIND_INTERFACE && rtype_completer)
         rtype_completer((RType *)(uintptr_t)type, index);
     return method;
 }

@@ -315,8 +315,8 @@ void fault_init_thread(void);
 _Noreturn void fatal_error(Goroutine *g, bool all, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 // The calling thread is the one that reports; all others stand still, and one that wants to
-// as well waits for ever. From here on standard error is buffered, because tracebacks are long; then it is written out and
-// the process ends with exit code 2.
+// as well waits for ever. From here on standard error is buffered, because tracebacks are long;
+// then it is written out and the process ends with exit code 2.
 void report_begin(void);
 _Noreturn void report_end(void);
 void traceback_print(const Goroutine *g, const char *status);
