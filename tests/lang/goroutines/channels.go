@@ -66,7 +66,7 @@ func main() {
 	<-done
 	fmt.Println(total)
 
-	timeout := time.After(5 * time.Millisecond)
+	timeout := time.After(100 * time.Millisecond)
 	tick := 0
 loop:
 	for {
