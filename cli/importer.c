@@ -20,7 +20,18 @@ static bool is_file(const char *path) {
     return stat(path, &info) == 0 && S_ISREG(info.st_mode);
 }
 
+// Every file that imports a package asks for it; its sources are added once.
+static bool find_known(const Importer *importer, const char *path, PackageSource *source) {
+    for (uint32_t i = 0; i < importer->embedded.count; i++) {
+        if (strcmp(importer->embedded.items[i].path, path) != 0) continue;
+        *source = importer->embedded.items[i];
+        return true;
+    }
+    return false;
+}
+
 static bool find_embedded(Importer *importer, const char *path, PackageSource *source) {
+    if (find_known(importer, path, source)) return true;
     size_t count;
     const EmbeddedFile *files = stdlib_package_files(path, &count);
     if (!files) return false;
@@ -35,6 +46,7 @@ static bool find_embedded(Importer *importer, const char *path, PackageSource *s
             source->sources[source->source_count++] = file;
         }
     }
+    vec_push(importer->arena, &importer->embedded, *source);
     return true;
 }
 
