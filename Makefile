@@ -59,7 +59,7 @@ $(BUILD)/$(1).a: $(call objects_of,$(1))
 endef
 $(foreach f,$(present),$(eval $(call archive_rule,$(f))))
 
-$(BUILD)/%.o: %.c | $(GENERATED)
+$(BUILD)/%.o: %.c | $(GEN_LEXER) $(GEN_GRAMMAR)
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
@@ -76,6 +76,13 @@ $(BUILD)/tools/%: tools/%.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) -std=gnu11 -g -O1 $(WARNINGS) -o $@ $<
 
+# Written before anything else is built, by the front end that will read it.
+EMBED_NEEDS := $(BUILD)/parser.a $(BUILD)/lexer.a $(BUILD)/base.a
+$(BUILD)/tools/embed: tools/embed.c tools/outline_scan.c tools/outline_scan.h $(EMBED_NEEDS)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.c,$^) $(EMBED_NEEDS) -lutf8proc -lxxhash \
+	    -lpthread
+
 TESTRUN := $(BUILD)/tools/testrun
 $(TESTRUN): $(wildcard tools/testrun/*.c) tools/testrun/testrun.h
 	@mkdir -p $(@D)
@@ -84,7 +91,7 @@ $(TESTRUN): $(wildcard tools/testrun/*.c) tools/testrun/testrun.h
 STDLIB_GO := $(sort $(shell find stdlib -name '*.go' 2>/dev/null))
 $(GEN)/stdlib/bundle.c: $(BUILD)/tools/embed $(STDLIB_GO)
 	@mkdir -p $(@D)
-	$(BUILD)/tools/embed $(STDLIB_GO) > $@.tmp && mv $@.tmp $@
+	ASAN_OPTIONS=detect_leaks=0 $(BUILD)/tools/embed $(STDLIB_GO) > $@.tmp && mv $@.tmp $@
 
 # ---- other builds --------------------------------------------------------------------------------
 debug asan tsan:

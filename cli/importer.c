@@ -37,14 +37,12 @@ static bool find_embedded(Importer *importer, const char *path, PackageSource *s
     if (!files) return false;
     source->path = path;
     source->is_goroot = true;
+    source->outline = stdlib_package_outline(path);
     source->sources = ARENA_ARRAY(importer->arena, SourceFile *, count);
     for (size_t i = 0; i < count; i++) {
         const char *shown = arena_printf(importer->arena, "$GOROOT/src/%s/%s", path, files[i].name);
-        SourceFile *file = source_add_static(shown, files[i].text,
-                                             (size_t)(files[i].text_end - files[i].text));
-        if (parser_build_matches(file, folder_tag_holds, NULL)) {
-            source->sources[source->source_count++] = file;
-        }
+        source->sources[source->source_count++] = source_add_static(
+            shown, files[i].text, (size_t)(files[i].text_end - files[i].text));
     }
     vec_push(importer->arena, &importer->embedded, *source);
     return true;
