@@ -162,6 +162,11 @@ GO = /usr/lib/go-1.23/bin/go
 conformance-changed: all $(TESTRUN)
 	@$(CONFORM) -compiler $(GO) -write-changed $(CHANGED) $(TREE)
 
+# Every golden program under a real Go and under mound; GO= names the go command.
+.PHONY: compare-go
+compare-go: all
+	@tools/compare_go.sh $(BUILD)/mound
+
 # mound against another implementation: make bench PEER=lua|luajit|node|go
 PEER ?= lua
 bench: all
@@ -191,6 +196,7 @@ help:
 	@echo 'make run          install what is missing, build, run a first program'
 	@echo 'make test         install what is missing, build, run all tests'
 	@echo 'make conformance  run the test suite of Go itself (GOROOT= for another tree)'
+	@echo 'make compare-go   run the golden programs under a real Go too, and compare'
 	@echo 'make debug asan tsan   other builds, in build/debug, build/asan, build/tsan'
 	@echo 'make install PREFIX=DIR    copy bin/mound to DIR/bin (default /usr/local)'
 	@echo 'make bench PEER=lua|luajit|node|go   compare speeds'
