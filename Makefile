@@ -208,3 +208,19 @@ clean:
 	rm -rf build bin
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+
+# Go's own tests of the library packages that mound carries; tools/stdtest/README.md. Needs a Go
+# installation ($GOROOT, else Debian's golang-1.23).
+.PHONY: test-stdlib
+STD_PKGS := bufio bytes cmp container/heap container/list container/ring context crypto/md5 \
+    crypto/sha1 crypto/sha256 embed encoding/base64 encoding/binary encoding/csv encoding/hex \
+    encoding/json errors flag fmt hash hash/crc32 hash/fnv hash/maphash io io/fs iter log maps math \
+    math/big math/bits math/cmplx math/rand math/rand/v2 net/url os os/exec path path/filepath \
+    reflect regexp slices sort strconv strings sync sync/atomic testing testing/fstest \
+    testing/iotest testing/quick text/tabwriter time unicode unicode/utf16 unicode/utf8
+PKGS ?= $(STD_PKGS)
+GO_TREE := $(or $(GOROOT),/usr/lib/go-1.23)
+test-stdlib: all
+	@mkdir -p $(BUILD)/tools
+	@GOTOOLCHAIN=local $(GO_TREE)/bin/go build -o $(BUILD)/tools/stdtest tools/stdtest/main.go
+	@$(BUILD)/tools/stdtest -mound $(BUILD)/mound -goroot $(GO_TREE) -build build/stdtest $(PKGS)
