@@ -41,6 +41,13 @@ static const Topic topics[] = {
      "  -p N                how many packages at the same time\n"
      "  -lang=go1.N         the language version\n"
      "  -args               what follows goes to the tests\n"},
+    {"repl",
+     "usage: mound repl\n\n"
+     "Type Go: expressions show their value and type, statements and declarations are carried\n"
+     "out, packages of the standard library are imported when they are first named. Input that\n"
+     "is not complete goes on in the next line. Ctrl-C stops an evaluation, Ctrl-D leaves.\n"
+     "Input that comes from a file or pipe is read without a prompt; the exit code is then 1 if\n"
+     "any of it failed.\n"},
     {"vet",
      "usage: mound vet [-lang=go1.N] [-e] FILE.go... | DIR\n\n"
      "Reports what the Go compiler would refuse, in its words. Runs nothing. At most ten errors\n"

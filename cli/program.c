@@ -149,3 +149,9 @@ int program_load(const Options *options, Program *program) {
     }
     return diags_print(&diags, stderr) > 0 ? EXIT_ERRORS : EXIT_FINE;
 }
+
+void program_load_nothing(const Options *options) {
+    const char *folder = absolute_folder(".", true), *error = NULL;
+    if (folder) importer.module = module_find(&arena, folder, &error);
+    start_front_end(options, folder ? folder : ".");
+}

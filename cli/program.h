@@ -16,6 +16,8 @@ typedef struct Program {
 // Reads, parses and checks what [options] name. All errors are printed to stderr. Returns
 // EXIT_FINE, or EXIT_ERRORS when the program is not fit to run. Call once in a process.
 int program_load(const Options *options, Program *program);
+// The same for a session that begins without a program, in the current folder.
+void program_load_nothing(const Options *options);
 
 // The parts of program_load, for a command that puts its package together itself.
 

@@ -26,6 +26,20 @@ void compile_func(FuncCode *code);
 // itself, in order, to [inits]; returns main.main (NULL when there is none).
 typedef VEC(FuncCode *) CompileInits;
 FuncCode *compile_program(Package *package, CompileInits *inits);
+// ---- interactive sessions (compile/session.c)
+// The code that carries out [step], a new initialiser of the session's package; [name] is what
+// tracebacks call it.
+FuncCode *compile_session_step(Package *package, const Initializer *step, const char *name);
+// The code of the declared function [object]; [name] NULL: its own name.
+FuncCode *compile_session_func(Object *object, const char *name);
+// Where package variable [object] lies; its run-time type goes to *[type].
+void *compile_global_address(Object *object, const RType **type);
+// Variable [object] gets the memory of [older], which has the identical type.
+void compile_share_global(Object *object, Object *older);
+// After types that existed got methods: brings method tables and itabs up to date. The world must
+// be stopped.
+void compile_refresh_methods(void);
+
 // The run-time type of [type]; one for all identical types.
 const RType *compile_rtype(Type *type);
 // The type [name] of library package [path], or of package "" a predeclared one; NULL if there is

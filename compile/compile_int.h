@@ -398,4 +398,7 @@ void emit_package_inits(FuncBuilder *fb, Package *package);
 const Itab *compile_itab(Type *interface, Type *type);
 void rtype_init(void);
 
+// Makes the method tables of types that a session may have given methods anew.
+void rtype_refresh_methods(void);
+
 #endif

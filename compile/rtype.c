@@ -194,6 +194,7 @@ static void complete_interface(RType *rtype, Type *type) {
 
 static void complete_methods(RType *rtype, Type *type) {
     MethodSet *set = type_method_set(type);
+    rtype->method_count = 0;
     if (!set || !set->count) return;
     RMethod *methods = ARENA_ARRAY(types_arena(), RMethod, set->count);
     for (uint32_t i = 0; i < set->count; i++) set_method_name(&methods[i], set->items[i].method);
@@ -211,6 +212,20 @@ static void complete_params(RType *rtype, Type *func) {
     rtype->params = types;
 }
 
+// Types whose method tables have been made while there is a session: they may grow.
+static VEC(RType *) with_methods;
+
+static bool may_grow(const Type *type) {
+    type = type_unalias(type_deref((Type *)type, NULL));
+    if (type->kind == TYPE_STRUCT) return true;   // embeds what may grow
+    return type->kind == TYPE_NAMED && type->object->package && type->object->package->is_session;
+}
+
+void rtype_refresh_methods(void) {
+    for (uint32_t i = 0; i < with_methods.count; i++)
+        complete_methods(with_methods.items[i], (Type *)with_methods.items[i]->source);
+}
+
 static void complete(RType *rtype) {
     Type *type = (Type *)rtype->source;
     Type *under = type_underlying(type);
@@ -218,6 +233,8 @@ static void complete(RType *rtype) {
     if (under->kind == TYPE_FUNC) complete_params(rtype, under);
     if (under->kind == TYPE_INTERFACE) complete_interface(rtype, type);
     else complete_methods(rtype, type);
+    if (under->kind != TYPE_INTERFACE && may_grow(type))
+        vec_push(types_arena(), &with_methods, rtype);
     __atomic_store_n(&rtype->shallow, 0, __ATOMIC_RELEASE);
 }
 

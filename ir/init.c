@@ -78,3 +78,15 @@ Func *initializer_func(Package *package, const Initializer *initializer) {
     if (name) name->initializer = func;
     return func;
 }
+
+// Unlike a program's, the values of a session are made when the input runs, in the heap: that is
+// what people want to look at.
+Func *session_assign_func(Package *package, const Initializer *initializer, const char *name) {
+    Lower lower;
+    Func *func = init_func_new(package, &lower);
+    func->full_name = name;
+    func->is_init = false;
+    init_variable(&lower, initializer);
+    func_finish(func);
+    return func;
+}

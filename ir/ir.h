@@ -204,6 +204,8 @@ Func *package_init_func(Package *package);
 // come from object_init_order() (types/check.h), and this gives the synthetic Func of one step.
 // One Func for each step, NULL when the variable has no value.
 Func *initializer_func(Package *package, const Initializer *initializer);
+// The Func of one step of an interactive session: [name] is what tracebacks call it.
+Func *session_assign_func(Package *package, const Initializer *initializer, const char *name);
 // Whether [node], the value of a package variable, is constant data: literals, and composite
 // literals of such, also behind &; no code is needed to make it.
 bool node_is_static_data(const Node *node);

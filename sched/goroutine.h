@@ -45,6 +45,7 @@ typedef enum WaitReason {
 typedef enum WakePanic {
     WAKE_OK,
     WAKE_SEND_CLOSED,   // the channel was closed under a sender: panic "send on closed channel"
+    WAKE_INTERRUPT,     // somebody pressed Ctrl-C: as if it had called runtime.Goexit
 } WakePanic;
 
 // A goroutine in the wait list of a channel or semaphore. Lives in the goroutine, or, when a select

@@ -210,6 +210,23 @@ uint32_t sched_cpu_count(void);
 void sched_lock_thread(Goroutine *g);
 void sched_unlock_thread(Goroutine *g);
 
+// ---- An interactive session (session.c) ---------------------------------------------------------
+
+// The calling thread, which owns [p], the first processor, gives it up: from now on it is the
+// session's and stands beside the goroutines, which run on threads of their own.
+void sched_session_begin(Processor *p);
+// Stops the world and lends the calling thread a processor, until sched_session_start: it may then
+// look at everything, make goroutines and start them.
+Processor *sched_session_stop(void);
+void sched_session_start(void);
+// Takes [g] out of what it waits for and makes it runnable, or asks for its preemption: the next
+// time it runs it finds g->wake_panic, which the caller has set. False: it is in a system call, or
+// waits for what has no end to wait for. The world is stopped.
+bool sched_interrupt(Processor *p, Goroutine *g);
+// Whether all goroutines but the system's wait for each other and no timer is pending. The world is
+// stopped.
+bool sched_is_stuck(void);
+
 // ---- Chance -------------------------------------------------------------------------------------
 
 // Whether MOUND_SEED or sched_init's argument fixed the seed.

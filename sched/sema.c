@@ -112,6 +112,23 @@ bool sema_release(Processor *p, _Atomic uint32_t *sema, bool handoff) {
     return handoff;
 }
 
+void sema_leave(Goroutine *g) {
+    Sudog *sudog = &g->sudog;
+    Bucket *bucket = bucket_of(sudog->elem);
+    lock_acquire(&bucket->lock);
+    Sudog *head = find(bucket, sudog->elem);
+    if (head == sudog) {
+        dequeue(bucket, sudog);
+    } else {
+        Sudog *before = head;
+        while (before->same_next != sudog) before = before->same_next;
+        before->same_next = sudog->same_next;
+        if (head->same_last == sudog) head->same_last = before;
+    }
+    atomic_fetch_sub(&bucket->waiters, 1);
+    lock_release(&bucket->lock);
+}
+
 // ---- Notify lists -------------------------------------------------------------------------------
 
 uint32_t notify_add(NotifyList *list) {
@@ -177,4 +194,16 @@ void notify_one(Processor *p, NotifyList *list) {
     }
     lock_release(list_lock(list));
     if (found != NULL) sched_ready(p, found->g);
+}
+
+void notify_leave(Goroutine *g) {
+    Sudog *sudog = &g->sudog, *before = NULL;
+    NotifyList *list = sudog->elem;
+    lock_acquire(list_lock(list));
+    for (Sudog *at = list->head; at != NULL && at != sudog; at = at->next) before = at;
+    if (before != NULL) before->next = sudog->next;
+    else list->head = sudog->next;
+    if (list->tail == sudog) list->tail = before;
+    sudog->next = NULL;
+    lock_release(list_lock(list));
 }

@@ -33,4 +33,8 @@ SchedStatus notify_wait(Processor *p, Goroutine *g, NotifyList *list, uint32_t t
 void notify_all(Processor *p, NotifyList *list);
 void notify_one(Processor *p, NotifyList *list);
 
+// [g] no longer waits for its semaphore, or in its list; it stays parked. The world is stopped.
+void sema_leave(Goroutine *g);
+void notify_leave(Goroutine *g);
+
 #endif

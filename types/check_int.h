@@ -14,7 +14,6 @@
 
 #include "base/check.h"
 #include "parser/parser.h"
-#include "parser/outline.h"
 #include "types/check.h"
 #include "types/messages.h"
 
@@ -80,6 +79,8 @@ typedef struct Checker {
     Symbol *sym_blank, *sym_init, *sym_main, *sym_error, *sym_dot, *sym_unsafe, *sym_iota;
     Symbol *sym_embed_files;   // a name that no source can spell
     Object *obj_iota, *obj_nil, *obj_comparable, *obj_any;
+    Object *blank_value;         // what `_` means as a value in a session, or NULL
+    uint32_t method_epoch;       // see session_method_epoch
 } Checker;
 
 extern Checker checker;
@@ -187,11 +188,10 @@ Package *import_package(Object *import);
 Package *import_path(Pos pos, const char *path);
 void func_body_later(void *object, void *unused);
 void collect_package(Package *package);       // declarations into its scope
-void collect_outline(Package *package);       // the same, on demand
-// Collects the declaration of [name] in a package with an outline; false: it declares no such name.
-bool outline_collect(Package *package, const Symbol *name);
-// Parses the declaration of a method of such a package, if that is still to be done.
-void outline_declare(Object *method);
+// What [file] adds to a session's package, into a new scope; see session_declare.
+void collect_increment(Package *package, File *file, bool sequential);
+void collect_imports(Package *package, File *file);   // only its imports, into its file scope
+void session_add_method(Object *base, Object *method);   // TYPE [base] was checked before
 void collect_methods(Object *object);
 void collect_import(Package *package, File *file, Decl *decl);
 void check_package(Package *package);         // whole

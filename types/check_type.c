@@ -65,6 +65,8 @@ void check_ident(Operand *x, Expr *e, Type *def, bool want_type) {
     bool is_bound = e->name == checker.sym_embed_files;
     Object *object = is_bound ? e->object
                               : scope_lookup_parent(env->scope, e->name, env->lookup_pos, &where);
+    if (!object && e->name == checker.sym_blank && env->package->is_session)
+        object = checker.blank_value;
     if (!object) {
         if (e->name == checker.sym_blank) check_error(expr_start(e), MSG_BLANK_AS_VALUE);
         else check_error(expr_start(e), MSG_UNDEFINED, e->name->text);

@@ -189,7 +189,8 @@ static void collect_candidates(Type *type, ObjectSet *names, ObjectList *list, T
 
 MethodSet *type_method_set(Type *type) {
     type = type_unalias(type);
-    if (type->method_set) return type->method_set;
+    if (type->method_set && type->method_set_epoch == checker.method_epoch)
+        return type->method_set;
     check_enter();
     MethodSet *set = ARENA_NEW(&checker.arena, MethodSet);
     ObjectSet names = {0};
@@ -207,6 +208,7 @@ MethodSet *type_method_set(Type *type) {
         vec_push(&checker.arena, set, entry);
     }
     type->method_set = set;
+    type->method_set_epoch = checker.method_epoch;
     check_leave();
     return set;
 }

@@ -79,9 +79,13 @@ uint32_t named_method_count(Type *named) {
 Object *named_method(Type *named, uint32_t index) {
     Object *generic = named->origin->methods[index];
     if (named->origin == named) return generic;
-    if (!named->methods)
-        named->methods = ARENA_ARRAY(&checker.arena, Object *, named->origin->method_count);
-    if (named->method_count < named->origin->method_count && !named->methods[index])
+    if (named->method_room < named->origin->method_count) {
+        Object **methods = ARENA_ARRAY(&checker.arena, Object *, named->origin->method_count);
+        for (uint32_t i = 0; i < named->method_room; i++) methods[i] = named->methods[i];
+        named->methods = methods;
+        named->method_room = named->origin->method_count;
+    }
+    if (!named->methods[index] || named->methods[index]->origin != generic)
         named->methods[index] = expand_method(named, generic);
     return named->methods[index];
 }

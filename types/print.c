@@ -303,7 +303,8 @@ static void put_type_name(Writer *w, Type *type) {
     Object *object = type->object;
     put_package(w, object->package);
     put(w, object->name->text);
-    bool is_local = object->package && object->parent != object->package->scope;
+    bool is_local = object->package && object->parent != object->package->scope &&
+                    !(object->is_global && object->package->is_session);
     bool has_args = type->type_arg_count > 0 || type->implicit_origin;
     if (is_local && (w->style == NAMES_LINKER || (w->style == NAMES_RUNTIME && has_args)))
         put(w, check_text("·%u", object->order));

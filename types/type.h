@@ -135,6 +135,8 @@ struct Type {
     int64_t pointer_bytes;   // ARRAY, STRUCT: type_pointer_bytes() + 1
     uint8_t fixed_size;      // ARRAY, STRUCT: 1 yes, 2 no
     void *method_set;        // once type_method_set() computed it (internal)
+    uint32_t method_set_epoch;   // checker.method_epoch then
+    uint32_t method_room;    // NAMED instance: length of [methods] (internal)
     void *backend;           // for compile/: the run-time type
 };
 

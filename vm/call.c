@@ -21,8 +21,8 @@ NativeStatus call_native(Processor *p, Goroutine *g, FuncCode *func, uint64_t *b
     return call.status;
 }
 
-void call_go(Processor *p, const Insn *pc, FuncCode *func, void *closure, const uint64_t *args,
-             uint64_t parent_id) {
+Goroutine *call_prepare(Processor *p, const Insn *pc, FuncCode *func, void *closure,
+                        const uint64_t *args, uint64_t parent_id) {
     Goroutine *g = goroutine_new(p, pc);
     g->parent_id = parent_id;
     uint32_t slots = (uint32_t)func->result_slots + func->param_slots;
@@ -33,7 +33,12 @@ void call_go(Processor *p, const Insn *pc, FuncCode *func, void *closure, const 
         memcpy(fp + func->result_slots, args + func->result_slots, (size_t)func->param_slots * 8);
     g->vm.pc = code_entry(func);
     g->vm.fp = fp;
-    goroutine_start(p, g);
+    return g;
+}
+
+void call_go(Processor *p, const Insn *pc, FuncCode *func, void *closure, const uint64_t *args,
+             uint64_t parent_id) {
+    goroutine_start(p, call_prepare(p, pc, func, closure, args, parent_id));
 }
 
 VmNext call_push(Processor *p, Goroutine *g, const PushedCall *call) {

@@ -117,13 +117,15 @@ static VmNext native_other(Processor *p, Goroutine *g, NativeStatus status) {
     return VM_GO_ON;
 }
 
-// A goroutine goes on whose operation ended badly while it was parked.
-static bool resume(Processor *p, Goroutine *g) {
+// A goroutine goes on whose operation ended badly while it was parked, or that is to end.
+static VmNext resume(Processor *p, Goroutine *g) {
     stack_set_limit(p, g);
-    if (g->wake_panic == WAKE_OK) return true;
+    WakePanic wake = (WakePanic)g->wake_panic;
+    if (wake == WAKE_OK) return VM_GO_ON;
     g->wake_panic = WAKE_OK;
+    if (wake == WAKE_INTERRUPT) return panic_goexit(p, g);
     vm_fail_sched(p, SCHED_PANIC_SEND_CLOSED);
-    return false;
+    return panic_raise(p, g);
 }
 
 // As an instruction sees it: a pc is behind the first word of what is being executed.

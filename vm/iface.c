@@ -124,6 +124,28 @@ const Itab *itab_get(const RType *inter, const RType *type, const GoString **mis
     return entry->itab;
 }
 
+static void entry_refresh(ItabEntry *entry) {
+    ItabEntry fresh;
+    entry_make(&fresh, entry->inter, atomic_load(&entry->type));
+    Itab *itab = (Itab *)(uintptr_t)entry->itab;
+    if (itab == NULL) {
+        entry->itab = fresh.itab;
+        entry->missing = fresh.missing;
+    } else if (fresh.itab) {
+        for (uint32_t i = 0; i < itab->method_count; i++) itab->methods[i] = fresh.itab->methods[i];
+    }
+}
+
+void itab_refresh(void) {
+    ItabTable *table = atomic_load(&itabs);
+    if (table == NULL) return;
+    // Looking up may add entries to a larger copy of the table: those are fresh, and the old ones
+    // in it are brought up to date when that one is gone through.
+    for (size_t i = 0; i < table->capacity; i++)
+        if (atomic_load(&table->entries[i].type)) entry_refresh(&table->entries[i]);
+    if (atomic_load(&itabs) != table) itab_refresh();
+}
+
 // ---- assertions ---------------------------------------------------------------------------------
 #define TEXT(string) (int)(string).bytes, (string).text
 

@@ -11,7 +11,7 @@
 NativeFn runtime_gosched, runtime_goexit, runtime_gc, runtime_num_goroutine, runtime_gomaxprocs,
     runtime_num_cpu, runtime_read_mem_stats, runtime_callers, runtime_pc_info, runtime_stack,
     runtime_set_finalizer, runtime_num_gc, runtime_nanotime, runtime_fastrand64, runtime_exit,
-    runtime_fatal, runtime_lock_os_thread, runtime_unlock_os_thread;
+    runtime_fatal, runtime_lock_os_thread, runtime_unlock_os_thread, runtime_breakpoint;
 
 // ---- runtime/debug ------------------------------------------------------------------------------
 NativeFn debug_set_gc_percent, debug_set_memory_limit, debug_free_os_memory, debug_set_max_stack,

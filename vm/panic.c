@@ -48,7 +48,7 @@ VmNext panic_goexit(Processor *p, Goroutine *g) {
     return panic_start(p, g, (Panic){.goexit = true});
 }
 
-static VmNext goroutine_end(Processor *p, Goroutine *g) {
+VmNext panic_end_goroutine(Processor *p, Goroutine *g) {
     while (g->vm.panics) {
         Panic *panic = g->vm.panics;
         g->vm.panics = panic->next;
@@ -61,7 +61,7 @@ static VmNext goroutine_end(Processor *p, Goroutine *g) {
 static VmNext run_defers(Processor *p, Goroutine *g, Panic *panic) {
     Defer *defer = g->vm.defers;
     if (defer == NULL)
-        return panic->goexit ? goroutine_end(p, g) : panic_die(p, g);
+        return panic->goexit ? panic_end_goroutine(p, g) : panic_die(p, g);
     panic->defer_fp = defer->fp;
     g->vm.pc = panic->pc;
     g->vm.fp = panic->fp;

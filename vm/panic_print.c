@@ -2,6 +2,7 @@
 //
 // The values of the panics are turned into text first: the Error or String methods of those that
 // have one run as ordinary calls on top of the frame that panicked (PANIC_TEXT brings us back).
+#include "vm/session.h"
 #include "vm/vm_int.h"
 
 const Insn insn_panic_text[2] = {{.op = OP_PANIC_TEXT}, {.op = OP_NOP}};
@@ -126,9 +127,8 @@ static void print_panics(const Panic *panic) {
     putc('\n', stderr);
 }
 
-_Noreturn static void print_and_exit(Goroutine *g) {
+static void print_death(Goroutine *g) {
     Panic *panic = g->vm.panics;
-    report_begin();
     print_panics(panic);
     bool is_signal = false;
     for (const Panic *older = panic; older; older = older->next) is_signal |= older->is_signal;
@@ -139,7 +139,22 @@ _Noreturn static void print_and_exit(Goroutine *g) {
     g->vm.fp = panic->fp;
     putc('\n', stderr);
     traceback_print(g, "running");
-    report_end();
+}
+
+// Prints the panics and where they happened: the end of a program, or under a session only of the
+// goroutine.
+static VmNext print_and_end(Processor *p, Goroutine *g) {
+    if (!session_is_on()) {
+        report_begin();
+        print_death(g);
+        report_end();
+    }
+    print_death(g);
+    bool stop = false;
+    session_take_panic(g, &stop);
+    if (!stop) return panic_end_goroutine(p, g);
+    sched_park(p, g, WAIT_FOREVER);
+    return VM_PARKED;
 }
 
 // An Error or String method has panicked itself.
@@ -159,7 +174,7 @@ VmNext panic_die(Processor *p, Goroutine *g) {
         if (panic->printing) print_failed(g, newest);
     FuncCode *code = NULL;
     Panic *panic = needs_text(g, &code);
-    if (panic == NULL) print_and_exit(g);
+    if (panic == NULL) return print_and_end(p, g);
     panic->printing = true;
     uint64_t receiver = (uint64_t)(uintptr_t)panic->value.data;
     g->vm.pc = newest->pc;

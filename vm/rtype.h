@@ -118,6 +118,9 @@ typedef struct Itab {
 // is missing; *[missing] (may be NULL) then names it. Safe from any thread.
 const Itab *itab_get(const RType *inter, const RType *type, const GoString **missing);
 
+// Looks all itabs up again, after types have got methods (a session's do). The world is stopped.
+void itab_refresh(void);
+
 // Descriptors are made shallow, so that mentioning a type does not drag in every type and package
 // that can be reached from it. What holds a value by value (struct fields, array elements, map
 // keys and elements, slice and channel elements) is there from the start; the elem of pointers,

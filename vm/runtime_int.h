@@ -5,5 +5,6 @@
 #include "vm/vm.h"
 
 extern VmConfig vm_config;   // of vm_init
+struct Processor *vm_first_processor(void);
 
 #endif

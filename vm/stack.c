@@ -7,6 +7,7 @@
 // once they run.
 //
 // slots[0] of a chunk is the function of its first frame; the frame's link follows.
+#include "vm/session.h"
 #include "vm/vm_int.h"
 
 enum {
@@ -55,10 +56,24 @@ static bool exceeds_limit(uint64_t bytes) {
     return bytes > 1ull << (63 - __builtin_clzll((uint64_t)limit));
 }
 
+// In a session only the goroutine ends; what it deferred does not run, as there is no stack for it.
+static VmNext overflow_alone(Processor *p, Goroutine *g) {
+    fprintf(stderr, "runtime: goroutine stack exceeds %lld-byte limit\n"
+            "fatal error: stack overflow\n\n", (long long)stack_bytes_max);
+    traceback_print(g, "running");
+    bool stop = false;
+    session_take_panic(g, &stop);
+    return panic_end_goroutine(p, g);
+}
+
+static size_t chunk_slots_for(size_t slots) {
+    return slots + CHUNK_FIRST_FRAME + CHUNK_SPARE_SLOTS;
+}
+
 static StackChunk *chunk_push(Processor *p, Goroutine *g, size_t slots) {
     size_t bytes_min = g->vm.stack ? g->vm.stack->bytes * 2 : STACK_CHUNK_BYTES_MIN;
     if (bytes_min > CHUNK_BYTES_MAX) bytes_min = CHUNK_BYTES_MAX;
-    size_t needed = slots + CHUNK_FIRST_FRAME + CHUNK_SPARE_SLOTS;
+    size_t needed = chunk_slots_for(slots);
     if (exceeds_limit(g->vm.stack_bytes + needed * 8)) stack_overflow(g);
     StackChunk **spare = chunk_spare(g), *chunk = *spare;
     if (chunk && (size_t)(stack_chunk_end(chunk) - chunk->slots) >= needed) {
@@ -107,8 +122,11 @@ static void frame_to_new_chunk(Processor *p, Goroutine *g, FuncCode *func) {
 
 VmNext stack_enter_slow(Processor *p, Goroutine *g, FuncCode *func) {
     StackChunk *chunk = g->vm.stack;
-    if (!chunk_holds(chunk, g->vm.fp) || g->vm.fp + func->frame_slots > chunk_limit(chunk))
+    if (!chunk_holds(chunk, g->vm.fp) || g->vm.fp + func->frame_slots > chunk_limit(chunk)) {
+        bool too_deep = exceeds_limit(g->vm.stack_bytes + chunk_slots_for(func->frame_slots) * 8);
+        if (too_deep && session_is_on()) return overflow_alone(p, g);
         frame_to_new_chunk(p, g, func);
+    }
     if (atomic_load(&p->poll) && sched_poll(p, g)) return VM_YIELD;
     stack_set_limit(p, g);
     return VM_GO_ON;

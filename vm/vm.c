@@ -11,6 +11,8 @@ static VmHooks vm_hooks;
 static Processor *first_processor;
 VmConfig vm_config;
 
+Processor *vm_first_processor(void) { return first_processor; }
+
 void vm_set_hooks(const VmHooks *hooks) { vm_hooks = *hooks; }
 
 const RType *vm_find_type(const char *path, const char *name) {

@@ -129,6 +129,9 @@ NativeStatus call_native(Processor *p, Goroutine *g, FuncCode *func, uint64_t *b
 // Starts a goroutine that calls [func] with [closure] (may be NULL) and the parameters at [args].
 void call_go(Processor *p, const Insn *pc, FuncCode *func, void *closure, const uint64_t *args,
              uint64_t parent_id);
+// The same goroutine, made but not started.
+Goroutine *call_prepare(Processor *p, const Insn *pc, FuncCode *func, void *closure,
+                        const uint64_t *args, uint64_t parent_id);
 // A call that C code makes, on top of a frame. Either it returns to code of the frame [caller]
 // (RETD, INITG), or to one of the instructions insn_*_ret ([caller] NULL): these are executed with
 // the called frame's own fp, in whose link they find what was interrupted.
@@ -205,6 +208,8 @@ GoIface panic_recover(Goroutine *g, const uint64_t *fp, bool for_caller);
 FuncCode *panic_pseudo_func(bool goexit);
 // No deferred call is left: prints the panics and ends the process, once the values' Error and
 // String methods have run.
+// Forgets its panics and frees its stack: the goroutine is over.
+VmNext panic_end_goroutine(Processor *p, Goroutine *g);
 VmNext panic_die(Processor *p, Goroutine *g);
 // PANIC_TEXT: an Error or String method has returned.
 VmNext panic_text_returned(Processor *p, Goroutine *g);

@@ -11,11 +11,6 @@ static void runtime_goroot(NativeCall *call) {
     native_ret_string(call, 0, result);
 }
 
-static void runtime_breakpoint(NativeCall *call) {
-    (void)call;
-    __builtin_trap();
-}
-
 const NativeDef runtime_natives[] = {
     {"Gosched", runtime_gosched, 0},
     {"Goexit", runtime_goexit, 0},
