@@ -59,7 +59,7 @@ $(BUILD)/$(1).a: $(call objects_of,$(1))
 endef
 $(foreach f,$(present),$(eval $(call archive_rule,$(f))))
 
-$(BUILD)/%.o: %.c | $(GENERATED)
+$(BUILD)/%.o: %.c | $(GEN_LEXER) $(GEN_GRAMMAR)
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
@@ -76,6 +76,13 @@ $(BUILD)/tools/%: tools/%.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) -std=gnu11 -g -O1 $(WARNINGS) -o $@ $<
 
+# Written before anything else is built, by the front end that will read it.
+EMBED_NEEDS := $(BUILD)/parser.a $(BUILD)/lexer.a $(BUILD)/base.a
+$(BUILD)/tools/embed: tools/embed.c tools/outline_scan.c tools/outline_scan.h $(EMBED_NEEDS)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.c,$^) $(EMBED_NEEDS) -lutf8proc -lxxhash \
+	    -lpthread
+
 TESTRUN := $(BUILD)/tools/testrun
 $(TESTRUN): $(wildcard tools/testrun/*.c) tools/testrun/testrun.h
 	@mkdir -p $(@D)
@@ -84,7 +91,7 @@ $(TESTRUN): $(wildcard tools/testrun/*.c) tools/testrun/testrun.h
 STDLIB_GO := $(sort $(shell find stdlib -name '*.go' 2>/dev/null))
 $(GEN)/stdlib/bundle.c: $(BUILD)/tools/embed $(STDLIB_GO)
 	@mkdir -p $(@D)
-	$(BUILD)/tools/embed $(STDLIB_GO) > $@.tmp && mv $@.tmp $@
+	ASAN_OPTIONS=detect_leaks=0 $(BUILD)/tools/embed $(STDLIB_GO) > $@.tmp && mv $@.tmp $@
 
 # ---- other builds --------------------------------------------------------------------------------
 debug asan tsan:
@@ -155,6 +162,11 @@ GO = /usr/lib/go-1.23/bin/go
 conformance-changed: all $(TESTRUN)
 	@$(CONFORM) -compiler $(GO) -write-changed $(CHANGED) $(TREE)
 
+# Every golden program under a real Go and under mound; GO= names the go command.
+.PHONY: compare-go
+compare-go: all
+	@tools/compare_go.sh $(BUILD)/mound
+
 # mound against another implementation: make bench PEER=lua|luajit|node|go
 PEER ?= lua
 bench: all
@@ -184,6 +196,7 @@ help:
 	@echo 'make run          install what is missing, build, run a first program'
 	@echo 'make test         install what is missing, build, run all tests'
 	@echo 'make conformance  run the test suite of Go itself (GOROOT= for another tree)'
+	@echo 'make compare-go   run the golden programs under a real Go too, and compare'
 	@echo 'make debug asan tsan   other builds, in build/debug, build/asan, build/tsan'
 	@echo 'make install PREFIX=DIR    copy bin/mound to DIR/bin (default /usr/local)'
 	@echo 'make bench PEER=lua|luajit|node|go   compare speeds'
@@ -195,3 +208,19 @@ clean:
 	rm -rf build bin
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+
+# Go's own tests of the library packages that mound carries; tools/stdtest/README.md. Needs a Go
+# installation ($GOROOT, else Debian's golang-1.23).
+.PHONY: test-stdlib
+STD_PKGS := bufio bytes cmp container/heap container/list container/ring context crypto/md5 \
+    crypto/sha1 crypto/sha256 embed encoding/base64 encoding/binary encoding/csv encoding/hex \
+    encoding/json errors flag fmt hash hash/crc32 hash/fnv hash/maphash io io/fs iter log maps math \
+    math/big math/bits math/cmplx math/rand math/rand/v2 net/url os os/exec path path/filepath \
+    reflect regexp slices sort strconv strings sync sync/atomic testing testing/fstest \
+    testing/iotest testing/quick text/tabwriter time unicode unicode/utf16 unicode/utf8
+PKGS ?= $(STD_PKGS)
+GO_TREE := $(or $(GOROOT),/usr/lib/go-1.23)
+test-stdlib: all
+	@mkdir -p $(BUILD)/tools
+	@GOTOOLCHAIN=local $(GO_TREE)/bin/go build -o $(BUILD)/tools/stdtest tools/stdtest/main.go
+	@$(BUILD)/tools/stdtest -mound $(BUILD)/mound -goroot $(GO_TREE) -build build/stdtest $(PKGS)

@@ -20,21 +20,31 @@ static bool is_file(const char *path) {
     return stat(path, &info) == 0 && S_ISREG(info.st_mode);
 }
 
+// Every file that imports a package asks for it; its sources are added once.
+static bool find_known(const Importer *importer, const char *path, PackageSource *source) {
+    for (uint32_t i = 0; i < importer->embedded.count; i++) {
+        if (strcmp(importer->embedded.items[i].path, path) != 0) continue;
+        *source = importer->embedded.items[i];
+        return true;
+    }
+    return false;
+}
+
 static bool find_embedded(Importer *importer, const char *path, PackageSource *source) {
+    if (find_known(importer, path, source)) return true;
     size_t count;
     const EmbeddedFile *files = stdlib_package_files(path, &count);
     if (!files) return false;
     source->path = path;
     source->is_goroot = true;
+    source->outline = stdlib_package_outline(path);
     source->sources = ARENA_ARRAY(importer->arena, SourceFile *, count);
     for (size_t i = 0; i < count; i++) {
         const char *shown = arena_printf(importer->arena, "$GOROOT/src/%s/%s", path, files[i].name);
-        SourceFile *file = source_add_static(shown, files[i].text,
-                                             (size_t)(files[i].text_end - files[i].text));
-        if (parser_build_matches(file, folder_tag_holds, NULL)) {
-            source->sources[source->source_count++] = file;
-        }
+        source->sources[source->source_count++] = source_add_static(
+            shown, files[i].text, (size_t)(files[i].text_end - files[i].text));
     }
+    vec_push(importer->arena, &importer->embedded, *source);
     return true;
 }
 

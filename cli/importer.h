@@ -6,6 +6,7 @@
 #ifndef MOUND_CLI_IMPORTER_H
 #define MOUND_CLI_IMPORTER_H
 
+#include "base/vec.h"
 #include "cli/module.h"
 #include "types/check.h"
 
@@ -31,6 +32,7 @@ typedef struct Importer {
     bool goroot_searched;
     VEC(Override) overrides;   // looked at first
     VEC(LoadedPackage) loaded; // packages of the user, imported ones first; looked at first
+    VEC(PackageSource) embedded;   // those of stdlib/ that were asked for
 } Importer;
 
 // Whether the package at [path] is made of other files than its folder's.

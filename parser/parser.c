@@ -175,6 +175,35 @@ File *parser_parse_file(Arena *arena, SourceFile *source, Diags *diags, ParseMod
     return file;
 }
 
+// The grammar wants a package clause before declarations.
+static void feed_package_clause(Parser *parser, void *grammar) {
+    Pos pos = parser->source->base;
+    grammar_parse(grammar, TK_PACKAGE, (TokenValue){.pos = pos});
+    grammar_parse(grammar, TK_NAME, (TokenValue){.pos = pos, .symbol = parser->file->package});
+    grammar_parse(grammar, TK_SEMI, (TokenValue){.pos = pos});
+    parser->previous = TOK_SEMI;
+}
+
+void parser_parse_decls(Arena *arena, File *file, uint32_t begin, uint32_t end, Diags *diags,
+                        ParseMode mode) {
+    Parser parser;
+    parser_init(&parser, arena, file->source, diags, file, mode);
+    parser.groups = begin;   // numbers of groups differ within the file
+    lexer_init(&parser.lexer, file->source, begin, diags, arena);
+    void *grammar = grammar_start(&parser, TK_START_FILE);
+    feed_package_clause(&parser, grammar);
+    // The token behind the end is not read: comments before it may be pragmas of what follows.
+    while (!parser.rejected && parser.lexer.cursor < parser.lexer.start + end) {
+        lexer_next(&parser.lexer, &parser.token);
+        feed(&parser, grammar);
+    }
+    if (!parser.rejected) grammar_parse(grammar, 0, (TokenValue){.pos = parser.token.pos});
+    grammar_parseFree(grammar, free);
+    FATAL_IF(parser.rejected, "%s: the declaration at byte %u does not parse", file->source->path,
+             begin);
+    pragma_finish_file(&parser);
+}
+
 void parser_parse_body(Arena *arena, Decl *decl, Diags *diags) {
     if (!decl->has_body || decl->body) return;
     uint32_t diags_before = diags->list.count;

@@ -19,6 +19,11 @@ File *parser_parse_file(Arena *arena, SourceFile *source, Diags *diags, ParseMod
 // or for a function without a body, does nothing.
 void parser_parse_body(Arena *arena, Decl *decl, Diags *diags);
 
+// Parses the declarations in the bytes [begin, end) of the file's source, which PARSE_IMPORTS_ONLY
+// has left out, and appends them to file->decls. [mode] as for files.
+void parser_parse_decls(Arena *arena, File *file, uint32_t begin, uint32_t end, Diags *diags,
+                        ParseMode mode);
+
 // Whether the file's build constraint (//go:build, and the _GOOS_GOARCH suffix of its name) holds
 // for linux on this architecture with [tag_holds] deciding other tags (go1.N, purego, ...).
 bool parser_build_matches(const SourceFile *source, bool (*tag_holds)(const char *tag, void *arg),

@@ -13,6 +13,7 @@ extern const NativeDef math_rand_natives[];
 extern const NativeDef math_rand_v2_natives[];
 extern const NativeDef os_natives[];
 extern const NativeDef reflect_natives[];
+extern const NativeDef regexp_natives[];
 extern const NativeDef runtime_natives[];
 extern const NativeDef runtime_debug_natives[];
 extern const NativeDef slices_natives[];
@@ -39,6 +40,7 @@ const NativePackage native_packages[] = {
     {"math/rand/v2", math_rand_v2_natives},
     {"os", os_natives},
     {"reflect", reflect_natives},
+    {"regexp", regexp_natives},
     {"runtime", runtime_natives},
     {"runtime/debug", runtime_debug_natives},
     {"slices", slices_natives},

@@ -1,4 +1,5 @@
-// tools/embed.c - turns the Go files of stdlib/ into the C table of stdlib/bundle.h.
+// tools/embed.c - turns the Go files of stdlib/ into the C tables of stdlib/bundle.h: their texts,
+// and an outline of each package.
 //
 //     embed stdlib/fmt/print.go stdlib/io/io.go ... > bundle.c
 //
@@ -8,6 +9,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "tools/outline_scan.h"
 
 typedef struct Input {
     const char *path;         // stdlib/fmt/print.go
@@ -50,6 +53,70 @@ static void print_text(size_t index, const Input *input) {
            index, input->path, index, index, index);
 }
 
+static bool same_package(const Input *a, const Input *b) {
+    return a->package_length == b->package_length &&
+           memcmp(a->package, b->package, a->package_length) == 0;
+}
+
+static void print_entries(const char *list, size_t number, const EntryList *entries) {
+    if (entries->count == 0) return;
+    printf("static const OutlineEntry %s_%zu[] = {\n", list, number);
+    for (uint32_t i = 0; i < entries->count; i++) {
+        const OutlineEntry *e = &entries->items[i];
+        printf("    {\"%s\", ", e->name);
+        if (e->base) printf("\"%s\"", e->base);
+        else printf("NULL");
+        printf(", %u, %u, %u, %u, %d},\n", e->begin, e->end, e->name_offset, e->file,
+               e->is_pointer);
+    }
+    puts("};");
+}
+
+// The outline of the package whose files begin at [inputs]; returns how many those are.
+static size_t print_outline(Arena *arena, const Input *inputs, const Input *end, size_t number,
+                            OutlineScan *scan) {
+    size_t files = 0;
+    for (; inputs + files < end && same_package(inputs, inputs + files); files++)
+        outline_scan_file(arena, scan, inputs[files].path, (uint16_t)files);
+    outline_scan_end(scan, inputs->package);
+    print_entries("names", number, &scan->names);
+    print_entries("methods", number, &scan->methods);
+    print_entries("inits", number, &scan->inits);
+    return files;
+}
+
+static void print_entries_name(const char *list, size_t number, uint32_t count) {
+    if (count) printf("%s_%zu, %u", list, number, count);
+    else printf("NULL, 0");
+}
+
+static void print_packages(const Input *inputs, size_t count) {
+    Arena arena;
+    arena_init(&arena);
+    OutlineScan *scans = calloc(count + 1, sizeof *scans);
+    if (!scans) exit(1);
+    size_t packages = 0;
+    for (size_t at = 0; at < count; packages++)
+        at += print_outline(&arena, inputs + at, inputs + count, packages, &scans[packages]);
+    puts("\nconst EmbeddedPackage bundle_packages[] = {");
+    for (size_t i = 0, at = 0; i < packages; i++) {
+        const Input *first = &inputs[at];
+        printf("    {\"%.*s\", {\"%s\", ", (int)first->package_length, first->package,
+               scans[i].package);
+        print_entries_name("names", i, scans[i].names.count);
+        printf(", ");
+        print_entries_name("methods", i, scans[i].methods.count);
+        printf(", ");
+        print_entries_name("inits", i, scans[i].inits.count);
+        puts("}},");
+        while (at < count && same_package(first, &inputs[at])) at++;
+    }
+    puts("    {NULL, {NULL, NULL, 0, NULL, 0, NULL, 0}},\n};");
+    printf("const size_t bundle_package_count = %zu;\n", packages);
+    free(scans);
+    arena_free(&arena);
+}
+
 int main(int argc, char **argv) {
     size_t count = (size_t)argc - 1;
     Input *inputs = calloc(count + 1, sizeof *inputs);
@@ -63,7 +130,8 @@ int main(int argc, char **argv) {
         printf("    {\"%.*s\", \"%s\", bundle_text_%zu, bundle_end_%zu},\n",
                (int)inputs[i].package_length, inputs[i].package, inputs[i].name, i, i);
     puts("    {NULL, NULL, NULL, NULL},\n};");
-    printf("const size_t bundle_file_count = %zu;\n", count);
+    printf("const size_t bundle_file_count = %zu;\n\n", count);
+    print_packages(inputs, count);
     free(inputs);
     return ferror(stdout) || fflush(stdout) ? 1 : 0;
 }

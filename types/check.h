@@ -87,6 +87,7 @@ typedef struct PackageSource {
     const char *path;        // canonical import path; packages are the same if this is
     SourceFile **sources;    // files after build constraints, in order of their names
     uint32_t source_count;
+    const struct Outline *outline;   // its names (parser/outline.h), if known without parsing
     bool is_goroot;          // of the standard library, embedded or GOROOT/src
     bool is_user;            // to be checked whole (a package of the user's module)
     bool is_tested;          // under test: may be imported though it is a program
@@ -143,6 +144,9 @@ Package *package_find(const char *path);
 // N of the language version go1.N that [file] of [package] is written in, 0: the newest. A file may
 // ask for its own with //go:build go1.N, but for none older than 1.21.
 int file_lang_minor(const Package *package, const File *file);
+// Makes the scope of a library package whole: without it the scope may hold only those names that
+// were looked up.
+void package_collect_all(Package *package);
 // The package-level object called [name], resolved; NULL when there is none.
 Object *package_lookup(Package *package, const char *name);
 

@@ -158,6 +158,7 @@ void object_check(Object *object, Type *def) {
         if (!object->type) object->type = type_basic[TYPE_INVALID];
         return;
     }
+    outline_declare(object);
     if (declare_lazily(object)) return;
     object->color = OBJECT_GREY;
     object->path_index = checker.path.count;

@@ -14,6 +14,7 @@
 
 #include "base/check.h"
 #include "parser/parser.h"
+#include "parser/outline.h"
 #include "types/check.h"
 #include "types/messages.h"
 
@@ -188,6 +189,11 @@ Package *import_package(Object *import);
 Package *import_path(Pos pos, const char *path);
 void func_body_later(void *object, void *unused);
 void collect_package(Package *package);       // declarations into its scope
+void collect_outline(Package *package);       // the same, on demand
+// Collects the declaration of [name] in a package with an outline; false: it declares no such name.
+bool outline_collect(Package *package, const Symbol *name);
+// Parses the declaration of a method of such a package, if that is still to be done.
+void outline_declare(Object *method);
 // What [file] adds to a session's package, into a new scope; see session_declare.
 void collect_increment(Package *package, File *file, bool sequential);
 void collect_imports(Package *package, File *file);   // only its imports, into its file scope

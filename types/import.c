@@ -48,10 +48,15 @@ static Package *load_source(const PackageSource *source) {
     package->arena = ARENA_NEW(&checker.arena, Arena);
     arena_init(package->arena);
     vec_push(&checker.arena, &checker.packages, package);
-    parse_files(package, source);
+    package->outline = source->outline;
+    package->sources = source->sources;
+    if (source->outline) package->files = ARENA_ARRAY(package->arena, File *, source->source_count);
+    else parse_files(package, source);
+    if (source->outline) package->name = symbol_of(source->outline->package);
     if (!package->name) package->name = symbol_of(last_element(package->path));
     // As in gc, a syntax error keeps a package from being type-checked.
-    if (package->is_library || has_syntax_errors(package)) collect_package(package);
+    if (source->outline) collect_outline(package);
+    else if (package->is_library || has_syntax_errors(package)) collect_package(package);
     else check_package(package);
     return package;
 }
@@ -188,6 +193,7 @@ static Symbol *guess_name(const char *path) {
 
 static void import_all_names(Object *import, Scope *scope) {
     Package *imported = import->imported;
+    package_collect_all(imported);
     for (uint32_t i = 0; i < imported->scope->count; i++) {
         Object *object = imported->scope->items[i];
         if (!object->is_exported) continue;

@@ -1,4 +1,5 @@
 // types/package.c - collects the declarations of a package, and checks a user's package whole.
+#include "parser/parser.h"
 #include "types/check_int.h"
 #include "types/session.h"
 
@@ -211,6 +212,103 @@ static void check_file_scope(Package *package, Scope *scope) {
 const char *package_description(const Package *package) {
     return check_text("package %s (\"%s\")", package->name->text, package->path);
 }
+
+// ---- Packages with an outline -------------------------------------------------------------------
+
+// File [number] of the package, its imports collected.
+static File *outline_file(Package *package, uint32_t number) {
+    File *file = package->files[number];
+    if (file) return file;
+    file = parser_parse_file(package->arena, package->sources[number], checker.diags,
+                             PARSE_IMPORTS_ONLY);
+    package->files[number] = file;
+    file->scope = scope_new(package->scope);
+    Env saved = checker.env;
+    checker.env = (Env){.package = package, .file = file, .scope = file->scope};
+    for (uint32_t i = 0; i < file->decls.count; i++)
+        collect_import(package, file, file->decls.items[i]);
+    checker.env = saved;
+    return file;
+}
+
+// Parses the declaration of [entry]; its specs are the newest declarations of the file returned, from
+// *[first] on.
+static File *outline_parse(Package *package, const OutlineEntry *entry, uint32_t *first) {
+    File *file = outline_file(package, entry->file);
+    *first = file->decls.count;
+    parser_parse_decls(package->arena, file, entry->begin, entry->end, checker.diags,
+                       PARSE_LAZY_BODIES);
+    return file;
+}
+
+// The methods of a type are names until they are looked at.
+static void outline_methods(Collector *c, Object *base) {
+    const Outline *outline = c->package->outline;
+    for (uint32_t i = outline_first_method(outline, base->name->text); i < outline->method_count;
+         i++) {
+        const OutlineEntry *entry = &outline->methods[i];
+        if (strcmp(entry->base, base->name->text) != 0) break;
+        c->file = outline_file(c->package, entry->file);
+        DeclInfo *info = new_info(c, NULL);
+        info->outlined = entry;
+        Pos pos = c->package->sources[entry->file]->base + entry->name_offset;
+        Object *method = new_object(c, OBJ_FUNC, pos, symbol_of(entry->name), NULL, info);
+        method->is_global = false;
+        method->is_pointer_receiver = entry->is_pointer;
+        vec_push(&checker.arena, &base->info->methods, method);
+    }
+}
+
+static void collect_entry(Package *package, const OutlineEntry *entry) {
+    Env saved = checker.env;
+    uint32_t first;
+    Collector c = {.package = package, .file = outline_parse(package, entry, &first)};
+    checker.env = (Env){.package = package, .file = c.file, .scope = c.file->scope};
+    uint32_t end = c.file->decls.count, first_object = package->objects.count;
+    for (uint32_t i = first; i < end; i++) collect_decl(&c, c.file->decls.items[i]);
+    uint32_t end_object = package->objects.count;
+    for (uint32_t i = first_object; i < end_object; i++) {
+        Object *object = package->objects.items[i];
+        if (object->kind == OBJ_TYPE) outline_methods(&c, object);
+    }
+    checker.env = saved;
+}
+
+bool outline_collect(Package *package, const Symbol *name) {
+    const OutlineEntry *entry = outline_find_name(package->outline, name->text);
+    if (entry) collect_entry(package, entry);
+    return entry != NULL;
+}
+
+void collect_outline(Package *package) {
+    package->scope = scope_new(checker.universe);
+    package->scope->outlined = package;
+    package->is_collected = true;
+    for (uint32_t i = 0; i < package->outline->init_count; i++)
+        collect_entry(package, &package->outline->inits[i]);
+}
+
+void outline_declare(Object *method) {
+    const OutlineEntry *entry = method->info->outlined;
+    if (!entry) return;
+    method->info->outlined = NULL;
+    uint32_t first;
+    File *file = outline_parse(method->package, entry, &first);
+    Decl *decl = file->decls.items[first];
+    decl->file = file;
+    decl->object = method;
+    method->decl = method->info->decl = decl;
+}
+
+void package_collect_all(Package *package) {
+    if (!package->outline) return;
+    check_enter();
+    for (uint32_t i = 0; i < package->outline->name_count; i++)
+        scope_lookup(package->scope, symbol_of(package->outline->names[i].name));
+    check_leave();
+}
+
+// ---- Whole packages of trees --------------------------------------------------------------------
 
 void collect_package(Package *package) {
     Env saved = checker.env;

@@ -11,7 +11,7 @@ Scope *scope_new(Scope *parent) {
     return scope;
 }
 
-Object *scope_lookup(Scope *scope, Symbol *name) {
+static Object *find_here(const Scope *scope, const Symbol *name) {
     if (!scope->table) {
         for (uint32_t i = 0; i < scope->count; i++)
             if (scope->items[i]->name == name) return scope->items[i];
@@ -23,6 +23,12 @@ Object *scope_lookup(Scope *scope, Symbol *name) {
         if (object->name == name) return object;
     }
     return NULL;
+}
+
+Object *scope_lookup(Scope *scope, Symbol *name) {
+    Object *object = find_here(scope, name);
+    if (object || !scope->outlined) return object;
+    return outline_collect(scope->outlined, name) ? find_here(scope, name) : NULL;
 }
 
 Object *scope_lookup_parent(Scope *scope, Symbol *name, Pos pos, Scope **where) {
@@ -49,7 +55,7 @@ static void table_grow(Scope *scope) {
 }
 
 Object *scope_insert_named(Scope *scope, Object *object, Symbol *name) {
-    Object *other = scope_lookup(scope, name);
+    Object *other = find_here(scope, name);
     if (other) return other;
     if (scope->count == scope->capacity)
         vec_grow(&checker.arena, (void **)&scope->items, &scope->capacity, scope->count,

@@ -76,6 +76,7 @@ struct Scope {
     uint32_t *table;            // hash table of index + 1, once count > 8
     uint32_t table_size;
     uint32_t hidden;            // internal
+    Package *outlined;          // of a package with an outline: where names not in [items] may be
 };
 
 struct DeclInfo {
@@ -89,6 +90,7 @@ struct DeclInfo {
     ObjectList deps;            // package-level objects (functions too) that it refers to
     ObjectSet dep_set;          // internal: names seen in [deps]
     ObjectList methods;         // TYPE: the methods of the package that are declared for it
+    const struct OutlineEntry *outlined;   // method whose declaration is not parsed yet
     bool is_initializer_emitted; // internal, used while initializers are ordered
 };
 
@@ -117,7 +119,11 @@ struct Package {
     bool is_fake;               // could not be loaded; silences errors
     PackageList imports;        // direct ones, sorted by path; of a library: those loaded so far
     ObjectList import_names;    // PACKAGE objects of its import declarations (internal)
-    ObjectList objects;         // package-level objects and methods in source order
+    ObjectList objects;         // package-level objects and methods in source order; of a package
+                                // with an outline those that were asked for, in that order
+    const struct Outline *outline;   // NULL: [scope] is whole
+    SourceFile **sources;       // with an outline: of its file numbers; files[i] is NULL until
+                                // something in it was asked for
     ObjectList init_functions;  // the init()s, in order of files and source
     VEC(Initializer) init_order;   // of a user's package; see package_init_order()
     bool has_init_order;
@@ -129,7 +135,8 @@ struct Package {
 
 // Makes a scope inside [parent].
 Scope *scope_new(Scope *parent);
-// The object called [name] in this scope only, or NULL.
+// The object called [name] in this scope only, or NULL. In a package with an outline this may parse
+// its declaration.
 Object *scope_lookup(Scope *scope, Symbol *name);
 // Looks outwards through the parents. Locals declared after [pos] do not count (NO_POS: all do).
 // *where (may be NULL) is set to the scope it was found in.

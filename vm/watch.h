@@ -9,8 +9,8 @@
 //   VM_RECORDED and VM_COUNTED keep g->vm up to date before each instruction, so that whoever
 //               allocates can be told (vm/alloc_profile.h).
 //
-// Counters lie in an array of their own beside the code region, so counting is an addition. Threads count without locking: with several processors a few counts
-// may get lost.
+// Counters lie in an array of their own beside the code region, so counting is an addition. Threads
+// count without locking: with several processors a few counts may get lost.
 #ifndef MOUND_VM_WATCH_H
 #define MOUND_VM_WATCH_H
 

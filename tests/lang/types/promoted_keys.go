@@ -1,4 +1,5 @@
 // run
+// needs go1.27
 
 // Keys of struct literals that are promoted fields, generic functions inferred in every assignment: 1.27.
 package main
