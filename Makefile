@@ -167,11 +167,29 @@ conformance-changed: all $(TESTRUN)
 compare-go: all
 	@tools/compare_go.sh $(BUILD)/mound
 
-# mound against another implementation: make bench PEER=lua|luajit|node|go
-PEER ?= lua
-bench: all
+# mound against other implementations: make bench [PEERS="go lua"] [PROGRAMS="fib nbody"] [RUNS=5].
+# `make bench-record` writes the table into docs/BENCH.md.
+PEERS ?=
+PROGRAMS ?=
+RUNS ?= 5
+BENCH = tools/bench.sh bin/mound $(BUILD)/tools/rusage -n $(RUNS) -peers "$(PEERS)" $(PROGRAMS)
+.PHONY: bench-record
+bench: all $(BUILD)/tools/rusage
 	@tools/packages.sh bench
-	@tools/bench.sh bin/mound -peer $(PEER)
+	@$(BENCH)
+bench-record: all $(BUILD)/tools/rusage
+	@$(BENCH) > build/bench.md
+	@sed '/^<!-- figures -->$$/q' docs/BENCH.md | cat - build/bench.md > build/BENCH.md
+	@mv build/BENCH.md docs/BENCH.md
+
+# What docs/BENCH.md says about dispatch; clang is left out where it is not installed.
+.PHONY: bench-dispatch
+bench-dispatch:
+	@mkdir -p build/micro
+	@for cc in gcc clang; do command -v $$cc >/dev/null || continue; for style in 0 1 2; do \
+	    $$cc -O2 -std=gnu11 -DSTYLE=$$style -o build/micro/dispatch tests/bench/micro/dispatch.c && \
+	    printf '%-6s %-14s' $$cc "$$(echo switch,goto,tail calls | cut -d, -f$$((style + 1)))" && \
+	    build/micro/dispatch; done; done
 
 # Writes the expected outputs of the golden tests anew; read the diff like code.
 bless: all $(TESTRUN)
@@ -199,7 +217,8 @@ help:
 	@echo 'make compare-go   run the golden programs under a real Go too, and compare'
 	@echo 'make debug asan tsan   other builds, in build/debug, build/asan, build/tsan'
 	@echo 'make install PREFIX=DIR    copy bin/mound to DIR/bin (default /usr/local)'
-	@echo 'make bench PEER=lua|luajit|node|go   compare speeds'
+	@echo 'make bench        speed and memory against go, lua, luajit, node, yaegi (PEERS= RUNS=)'
+	@echo 'make bench-record the same, written into docs/BENCH.md'
 	@echo 'make bless        accept the current output of the golden tests'
 	@echo 'make docs tidy    write generated docs; check the house rules'
 	@echo 'make clean        remove everything that was built'

@@ -1,18 +1,24 @@
 #!/bin/bash
-# tools/bench.sh MOUND [-n RUNS] [-peer NAME] [PROGRAM...] - mound against another implementation.
+# tools/bench.sh MOUND RUSAGE [-n RUNS] [-peers "go lua luajit node yaegi"] [PROGRAM...]
 #
-# Runs every program of tests/bench that both can run, in turn (A B A B ...), and prints for each
-# the median of user + system time, the ratio of the medians, and the geometric mean of the ratios.
-# Peers: lua (lua5.4), luajit (its interpreter: -joff), node, go (compiled; needs a go command).
+# mound against what is installed of other implementations, over the programs of tests/bench. Each
+# program runs in turn under all of them (A B C A B C ...); figures are medians of user + system
+# time and of peak resident memory, ratios are mound's over the peer's: below 1.00 mound is better.
+# Prints a table in Markdown; at the end the geometric mean of the time ratios and the median of the
+# memory ratios. RUSAGE is build/release/tools/rusage.
+#
+# Peers: go (compiled before it is timed; $GO or /usr/lib/go-1.19 or the go in PATH), lua (lua5.4),
+# luajit (its assembly interpreter: -joff), node, yaegi.
 set -eu
 mound=$(realpath "${1:?the mound program}")
-shift
+rusage=$(realpath "${2:?the rusage program}")
+shift 2
 runs=5
-peer=lua
+peers=
 while [ $# -gt 0 ]; do
     case $1 in
     -n) runs=$2; shift 2 ;;
-    -peer) peer=$2; shift 2 ;;
+    -peers) peers=$2; shift 2 ;;
     *) break ;;
     esac
 done
@@ -20,44 +26,100 @@ cd "$(dirname "$0")/../tests/bench"
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
-# peer_command PROGRAM: sets $command to run it, or returns 1.
-peer_command() {
-    case $peer in
-    lua) command=(lua5.4 "lua/$1.lua") ;;
-    luajit) command=(luajit -joff "lua/$1.lua") ;;
-    node) command=(node "js/$1.js") ;;
-    go)
-        [ -x "$scratch/$1" ] || go build -o "$scratch/$1" "go/$1.go" || return 1
-        command=("$scratch/$1")
-        return 0
-        ;;
-    *) echo "bench.sh: no peer \"$peer\"" >&2; exit 2 ;;
+go=${GO:-/usr/lib/go-1.19/bin/go}
+[ -x "$go" ] || go=$(command -v go || true)
+export GO111MODULE=off GOFLAGS= GOTOOLCHAIN=local
+
+is_installed() {
+    case $1 in
+    go) [ -n "$go" ] ;;
+    lua) command -v lua5.4 >/dev/null ;;
+    luajit | node | yaegi) command -v "$1" >/dev/null ;;
+    *) echo "bench.sh: no peer \"$1\"" >&2; exit 2 ;;
     esac
-    [ -f "${command[-1]}" ]
 }
 
-# seconds COMMAND...: user + system time of one run.
-TIMEFORMAT='%U %S'
-seconds() {
-    { time "$@" >/dev/null 2>"$scratch/err"; } 2>"$scratch/time"
-    awk '{ print $1 + $2 }' "$scratch/time"
+# version_of PEER: one line.
+version_of() {
+    case $1 in
+    go) "$go" version ;;
+    lua) lua5.4 -v ;;
+    luajit) luajit -v | cut -d' ' -f1,2 ;;
+    node) echo "node $(node --version)" ;;
+    yaegi) echo "yaegi $(yaegi version 2>/dev/null || dpkg-query -W -f '${Version}' yaegi)" ;;
+    esac 2>&1 | head -n 1
 }
 
-median() { sort -n | awk '{ v[NR] = $1 } END { print (NR % 2) ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
+# set_command WHO PROGRAM: sets $command, or returns 1 when there is no such program.
+set_command() {
+    case $1 in
+    mound) command=("$mound" run "go/$2.go") ;;
+    go)
+        [ -x "$scratch/$2" ] || "$go" build -o "$scratch/$2" "go/$2.go" 2>"$scratch/err" || return 1
+        command=("$scratch/$2") ;;
+    lua) command=(lua5.4 "lua/$2.lua") ;;
+    luajit) command=(luajit -joff "lua/$2.lua") ;;
+    node) command=(node "js/$2.js") ;;
+    yaegi) command=(yaegi run "go/$2.go") ;;
+    esac
+    case $1 in lua | luajit | node) [ -f "${command[-1]}" ] ;; esac
+}
 
+# measure WHO PROGRAM: one more line in $scratch/WHO; programs that fail or take over two minutes
+# do not count.
+measure() {
+    set_command "$1" "$2" || return 0
+    [ ! -e "$scratch/$1.failed" ] || return 0
+    timeout 120 "$rusage" "$scratch/$1" "${command[@]}" 2>/dev/null || touch "$scratch/$1.failed"
+}
+
+# median COLUMN FILE
+median() {
+    [ -s "$2" ] || return 0
+    awk -v c="$1" '{ print $c }' "$2" | sort -n |
+        awk '{ v[NR] = $1 } END { print (NR % 2) ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'
+}
+
+chosen=
+for peer in ${peers:-go lua luajit node yaegi}; do
+    if is_installed "$peer"; then chosen="$chosen $peer"; else echo "not installed: $peer" >&2; fi
+done
 programs=("$@")
 [ $# -gt 0 ] || programs=($(cd go && ls *.go | sed 's/\.go$//'))
-printf '%-16s %10s %10s %8s\n' program mound "$peer" ratio
+
+echo "Machine: $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), $(nproc) processors, Linux $(uname -r | cut -d- -f1)."
+echo "Date: $(date +%F). Runs: $runs. mound: $("$mound" version | head -n 1)."
+for peer in $chosen; do echo "$peer: $(version_of "$peer")."; done
+printf '\n| program | mound s | mound MB |'
+for peer in $chosen; do printf ' %s time | %s memory |' "$peer" "$peer"; done
+printf '\n|---|---|---|'
+for peer in $chosen; do printf -- '---|---|'; done
+echo
 for program in "${programs[@]}"; do
-    peer_command "$program" || continue
-    : >"$scratch/a"
-    : >"$scratch/b"
+    for who in mound $chosen; do rm -f "$scratch/$who" "$scratch/$who.failed"; done
     for _ in $(seq "$runs"); do
-        seconds "$mound" run "go/$program.go" >>"$scratch/a"
-        seconds "${command[@]}" >>"$scratch/b"
+        for who in mound $chosen; do measure "$who" "$program"; done
     done
-    a=$(median <"$scratch/a")
-    b=$(median <"$scratch/b")
-    awk -v p="$program" -v a="$a" -v b="$b" 'BEGIN { printf "%-16s %10.3f %10.3f %8.2f\n", p, a, b, (b > 0 ? a / b : 0) }'
-done | tee "$scratch/table"
-awk -v p="$peer" '$4 > 0 { sum += log($4); n++ } END { if (n) printf "geometric mean of mound/%s over %d programs: %.2f\n", p, n, exp(sum / n) }' "$scratch/table"
+    time=$(median 1 "$scratch/mound")
+    memory=$(median 2 "$scratch/mound")
+    awk -v p="$program" -v t="$time" -v m="$memory" 'BEGIN { printf "| %s | %.3f | %.1f |", p, t, m / 1024 }'
+    for peer in $chosen; do
+        if [ ! -s "$scratch/$peer" ] || [ -e "$scratch/$peer.failed" ]; then
+            printf ' | |'
+            continue
+        fi
+        awk -v t="$time" -v m="$memory" -v pt="$(median 1 "$scratch/$peer")" -v pm="$(median 2 "$scratch/$peer")" \
+            -v f="$scratch/ratios.$peer" 'BEGIN {
+                printf " %.2f | %.2f |", (pt > 0 ? t / pt : 0), m / pm
+                print (pt > 0 ? t / pt : 0), m / pm >> f }'
+    done
+    echo
+done
+printf '| **geometric mean; median of memory** | | |'
+for peer in $chosen; do
+    file="$scratch/ratios.$peer"
+    if [ ! -s "$file" ]; then printf ' | |'; continue; fi
+    awk '$1 > 0 { sum += log($1); n++ } END { printf " **%.2f** |", exp(sum / n) }' "$file"
+    printf ' **%.2f** |' "$(median 2 "$file")"
+done
+echo
