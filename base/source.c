@@ -33,11 +33,8 @@ static void *must(void *memory) {
     return memory;
 }
 
-static SourceFile *file_register(const char *path, char *text, size_t bytes) {
-    SourceFile *file = must(calloc(1, sizeof *file));
-    file->path = must(strdup(path));
-    file->text = text;
-    file->bytes = bytes;
+static SourceFile *file_enter(SourceFile *file) {
+    size_t bytes = file->bytes;
     pthread_mutex_lock(&lock);
     // One position more than bytes: the end of the file has one too.
     FATAL_IF(next_base + bytes + 1 > UINT32_MAX, "more than 4 GB of source text");
@@ -50,6 +47,23 @@ static SourceFile *file_register(const char *path, char *text, size_t bytes) {
     files[file_count++] = file;
     pthread_mutex_unlock(&lock);
     return file;
+}
+
+static SourceFile *file_register(const char *path, char *text, size_t bytes) {
+    SourceFile *file = must(calloc(1, sizeof *file));
+    file->path = must(strdup(path));
+    file->text = text;
+    file->bytes = bytes;
+    return file_enter(file);
+}
+
+Pos source_alias(Pos first, Pos last, SourceSite site) {
+    SourceFile *file = must(calloc(1, sizeof *file));
+    file->bytes = last - first;
+    file->origin = first;
+    file->site = must(malloc(sizeof site));
+    *file->site = site;
+    return file_enter(file)->base;
 }
 
 // The folder the process was in when it read its first file; os.Chdir must not change it.
@@ -123,8 +137,8 @@ SourceFile *source_add_static(const char *shown_path, const char *text, size_t b
     return file_register(shown_path, (char *)text, bytes);
 }
 
-// Lock held. The last file whose base is at most [pos].
-static SourceFile *file_at(Pos pos) {
+// Lock held. The last file or alias whose base is at most [pos].
+static SourceFile *entry_at(Pos pos) {
     if (pos == NO_POS || file_count == 0) return NULL;
     size_t low = 0, high = file_count;
     while (high - low > 1) {
@@ -135,9 +149,34 @@ static SourceFile *file_at(Pos pos) {
     return pos - files[low]->base <= files[low]->bytes ? files[low] : NULL;
 }
 
+// Lock held. The file that [*pos] lies in; brings a position of an alias back to the original.
+static SourceFile *file_at(Pos *pos) {
+    SourceFile *file = entry_at(*pos);
+    while (file && file->origin) {
+        *pos = file->origin + (*pos - file->base);
+        file = entry_at(*pos);
+    }
+    return file;
+}
+
+bool source_site(Pos pos, SourceSite *site) {
+    pthread_mutex_lock(&lock);
+    SourceFile *file = entry_at(pos);
+    bool found = file && file->origin;
+    if (found) *site = *file->site;
+    pthread_mutex_unlock(&lock);
+    return found;
+}
+
+Pos source_outermost(Pos pos) {
+    SourceSite site;
+    while (source_site(pos, &site)) pos = site.pos;
+    return pos;
+}
+
 SourceFile *source_file(Pos pos) {
     pthread_mutex_lock(&lock);
-    SourceFile *file = file_at(pos);
+    SourceFile *file = file_at(&pos);
     pthread_mutex_unlock(&lock);
     return file;
 }
@@ -184,7 +223,7 @@ static Location no_location(void) {
 
 Location source_location_raw(Pos pos) {
     pthread_mutex_lock(&lock);
-    SourceFile *file = file_at(pos);
+    SourceFile *file = file_at(&pos);
     Location location = file ? location_raw(file, pos) : no_location();
     pthread_mutex_unlock(&lock);
     return location;
@@ -192,7 +231,7 @@ Location source_location_raw(Pos pos) {
 
 Location source_location(Pos pos) {
     pthread_mutex_lock(&lock);
-    SourceFile *file = file_at(pos);
+    SourceFile *file = file_at(&pos);
     Location location = file ? location_raw(file, pos) : no_location();
     const LineDirective *directive = file ? directive_at(file, pos) : NULL;
     if (directive) {

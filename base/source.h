@@ -4,6 +4,10 @@
 // any position names its file. Pos 0 is "no position". Line and column are looked up when a message
 // is printed: columns count bytes from 1, as in gc. `//line` directives change what
 // source_location() reports, not Pos itself.
+//
+// A stretch of text can be given new positions once more for each place where it takes effect (the
+// body of an inlined function, for each call): source_alias(). Such a Pos has the line and column
+// of the original, and remembers the place where it takes effect.
 #ifndef MOUND_BASE_SOURCE_H
 #define MOUND_BASE_SOURCE_H
 
@@ -28,7 +32,18 @@ typedef struct SourceFile {
     struct LineDirective *directives;
     uint32_t directive_count;
     uint32_t directive_capacity;
+    // Of an alias: where the text it repeats begins, and what source_alias() was told. Then path is
+    // NULL and text is not used.
+    Pos origin;
+    struct SourceSite *site;
 } SourceFile;
+
+// Where the text of an alias takes effect.
+typedef struct SourceSite {
+    Pos pos;
+    const char *name;     // what the text is called
+    const void *owner;    // whatever source_alias() was given
+} SourceSite;
 
 typedef struct Location {
     const char *path;
@@ -44,8 +59,16 @@ SourceFile *source_add(const char *shown_path, const char *text, size_t bytes);
 // The same without a copy: [text] must live as long as the process and be followed by
 // SOURCE_PADDING NULs (as the embedded standard library is).
 SourceFile *source_add_static(const char *shown_path, const char *text, size_t bytes);
-// The file that [pos] lies in, NULL for NO_POS.
+// The file that [pos] lies in (of an alias: the original's), NULL for NO_POS.
 SourceFile *source_file(Pos pos);
+// New positions for the text from [first] to [last] (of one file), as it takes effect at [site],
+// whose name must live as long as the process. Returns the new position of [first]; the others
+// follow.
+Pos source_alias(Pos first, Pos last, SourceSite site);
+// Where the text at [pos] takes effect; false when [pos] is no alias.
+bool source_site(Pos pos, SourceSite *site);
+// The outermost place where [pos] takes effect: itself when it is no alias.
+Pos source_outermost(Pos pos);
 // Path, line and column of [pos], //line directives applied.
 Location source_location(Pos pos);
 // The same, directives ignored.

@@ -7,11 +7,15 @@
 #include "cli/execute.h"
 #include "escape/escape.h"
 
-// Flags of this command, taken out of [argv]; -l (no inlining) is what mound does anyway.
+// Flags of this command, taken out of [argv].
 static int take_flags(int argc, char **argv, bool *with_steps) {
     int kept = 0;
     for (int i = 0; i < argc; i++) {
-        bool own = strcmp(argv[i], "-m") == 0 || strcmp(argv[i], "-l") == 0;
+        bool own = strcmp(argv[i], "-m") == 0;
+        if (strcmp(argv[i], "-l") == 0) {
+            ir_set_inlining(false);
+            own = true;
+        }
         if (strcmp(argv[i], "-m=2") == 0) {
             *with_steps = true;
             own = true;
@@ -41,8 +45,6 @@ int cmd_escape(int argc, char **argv) {
     EscapeMessages messages = {0};
     escape_record(&messages, with_steps);
     escape_package(program.package);
-    Func *init = package_init_func(program.package);
-    if (init) escape_func(init);
     for (uint32_t i = 0; i < messages.count; i++) print_message(&messages.items[i]);
     return EXIT_FINE;
 }

@@ -61,9 +61,9 @@ static const Topic topics[] = {
      "                the library's too, with the number of executions before each instruction\n"},
     {"escape",
      "usage: mound escape [-m | -m=2] [-l] FILE.go... | DIR\n\n"
-     "Prints what `go build -gcflags='-m -l'` says: which variables move to the heap, which\n"
-     "expressions allocate there, where parameters leak to. -m=2 adds the flow behind each line.\n"
-     "mound does not inline, so -l is always on.\n"},
+     "Prints what `go build -gcflags=-m` says: which functions can be inlined and which calls\n"
+     "are, which variables move to the heap, which expressions allocate there, where parameters\n"
+     "leak to. -m=2 adds costs, and the flow behind each line. -l: without inlining.\n"},
     {"tour",
      "usage: mound tour FILE.go\n\n"
      "Prints the program with the decisions of escape analysis beside its lines (S: the value\n"

@@ -58,7 +58,8 @@ static bool assign_literal(FuncBuilder *fb, Node *target, Node *value) {
     enum { LARGE_BYTES = 1024 };
     const Name *name = target->op == ONAME ? target->name : NULL;
     bool is_global = name && name->class == NAME_GLOBAL;
-    bool is_first = is_global && fb->func && fb->func->is_init && !fb->func->object;
+    bool is_first = is_global && fb->func && fb->func->is_init && !fb->func->object &&
+                    !fb->inline_depth;
     if (is_first && global_static_init(value, global_offset(NULL, target->name))) return true;
     if (value->op != OSTRUCTLIT && value->op != OARRAYLIT) return false;
     bool is_large = type_size(value->type) > LARGE_BYTES && !node_reads_memory(value);
@@ -258,7 +259,7 @@ static void assign_call(FuncBuilder *fb, Node *node) {
     node_run_init(fb, node->y);
     bool inlined = node->y->op == OINLCALL;
     Slot slot = 0;
-    if (inlined) stmt_list(fb, &node->y->body);
+    if (inlined) inlined_run(fb, node->y);
     else slot = call_slot(fb, node->y);
     Place *places = list_places(fb, &node->list);
     for (uint32_t i = 0; i < node->list.count; i++) {

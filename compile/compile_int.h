@@ -127,6 +127,7 @@ typedef struct FuncBuilder {
     VEC(Hoisted) hoisted;
     VEC(FuncCode *) entry_inits; // initialisers of library variables run at the entry
     int loop_depth;
+    int inline_depth;            // bodies of inlined calls around the statement
     bool uses_context;           // reads its closure object
     bool has_backward_goto;
     Label epilogue;              // where returns of functions with defer go
@@ -351,6 +352,10 @@ CallFrame call_lay(FuncBuilder *fb, Node *node);
 Slot call_slot(FuncBuilder *fb, Node *node);
 void call_drop(FuncBuilder *fb, Node *node);
 bool node_is_call(const Node *node);
+// inlined.c: runs an OINLCALL; gives the expression that is its only result, NULL without one.
+Node *inlined_run(FuncBuilder *fb, Node *node);
+// The expression that an OINLCALL ends in, if that is all there is to its result.
+Node *inlined_tail(const Node *node);
 // Intrinsics: true when [node] was compiled as an instruction.
 bool call_intrinsic_to(FuncBuilder *fb, Node *node, Slot to);
 bool call_is_intrinsic(const Node *node);

@@ -326,6 +326,8 @@ void cond_jump(FuncBuilder *fb, Node *node, bool sense, Label label, bool back) 
         branch_logical(fb, node, sense, label, back);
     } else if (is_plain && op_is_relation(node->op)) {
         branch_relation(fb, node, sense, label, back);
+    } else if (node->op == OINLCALL && hoisted_slot(fb, node) == SLOT_NONE) {
+        cond_jump(fb, inlined_run(fb, node), sense, label, back);
     } else if (is_plain && node->op == OLITERAL) {
         if (const_bool_value(node->constant) == sense) {
             if (back) emit_jump_back(fb, label);

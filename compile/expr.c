@@ -2,6 +2,7 @@
 #include "compile/compile_int.h"
 
 void node_run_init(FuncBuilder *fb, Node *node) {
+    if (node->op == OINLCALL) return;      // inlined_run does it
     for (uint32_t i = 0; i < node->init.count; i++) stmt(fb, node->init.items[i]);
 }
 
@@ -63,10 +64,7 @@ static bool expr_in_place(FuncBuilder *fb, Node *node, Slot *slot) {
         if (call_is_intrinsic(node)) return false;
         *slot = call_slot(fb, node);
         return true;
-    case OINLCALL:
-        stmt_list(fb, &node->body);
-        *slot = expr_slot(fb, node->list.items[0]);
-        return true;
+    case OINLCALL: *slot = expr_slot(fb, inlined_run(fb, node)); return true;
     case OCONV: case OCONVNOP:
         if (!convert_is_free(node)) return false;
         if (operand_is_const(node->x)) {
@@ -127,8 +125,8 @@ void expr_drop(FuncBuilder *fb, Node *node) {
         node_run_init(fb, node);
         call_drop(fb, node);
     } else if (node->op == OINLCALL) {
-        node_run_init(fb, node);
-        stmt_list(fb, &node->body);
+        Node *value = inlined_run(fb, node);
+        if (value) expr_drop(fb, value);
     } else if (node->op == OCOPY || node->op == ORECOVER || node->op == OAPPEND) {
         node_run_init(fb, node);
         Slot to = slots_alloc(fb, node->type);
@@ -211,8 +209,7 @@ void expr_to(FuncBuilder *fb, Node *node, Slot to) {
     } else if ((node->op == OCONV || node->op == OCONVNOP) && convert_is_free(node)) {
         expr_to(fb, node->x, to);
     } else if (node->op == OINLCALL) {
-        stmt_list(fb, &node->body);
-        expr_to(fb, node->list.items[0], to);
+        expr_to(fb, inlined_run(fb, node), to);
     } else if (expr_in_place(fb, node, &slot)) {
         emit_move(fb, to, slot, type_slots(node->type));
     } else {

@@ -29,6 +29,8 @@ static uint32_t own_flags(const Node *node) {
     case ONAME:
         if (node->name->class == NAME_GLOBAL) return FLAG_READS;
         if (node->name->class == NAME_CLOSURE) return node->name->by_value ? 0 : FLAG_READS;
+        // Inlined literals assign to variables around them as they stand.
+        if (node->name->captured && node->name->assigned) return FLAG_READS;
         return node->name->addr_taken ? FLAG_READS : 0;
     default: return 0;
     }

@@ -199,7 +199,7 @@ Place place_of(FuncBuilder *fb, Node *node) {
     default: break;
     }
     NodeList init = node->init;
-    node->init = (NodeList){0};      // they have run
+    if (node->op != OINLCALL) node->init = (NodeList){0};      // they have run
     Slot slot = expr_slot(fb, node);
     node->init = init;
     return place_slot(node->type, slot);

@@ -85,7 +85,7 @@ void stmt_list(FuncBuilder *fb, NodeList *list) {
             continue;
         }
         fb->pos = node->pos;
-        declare(fb, node->name, !defined_at_once(list, i));
+        declare(fb, node->name, !node->def && !defined_at_once(list, i));
     }
 }
 
@@ -128,7 +128,7 @@ static void stmt_goto(FuncBuilder *fb, const Node *node) {
 // A label may be the target of a goto behind it: then code after it can run again and again.
 static void stmt_label(FuncBuilder *fb, const Node *node) {
     label_here(fb, node_label(fb, node));
-    fb->has_backward_goto = true;
+    if (!node->implicit) fb->has_backward_goto = true;     // those behind inlined bodies are not
 }
 
 static void stmt_if(FuncBuilder *fb, Node *node) {
@@ -173,7 +173,7 @@ static void dispatch(FuncBuilder *fb, Node *node) {
 
 void stmt(FuncBuilder *fb, Node *node) {
     if (node->op == ODCL) {
-        declare(fb, node->name, true);
+        declare(fb, node->name, !node->def);
         return;
     }
     Pos pos = fb->pos;

@@ -37,7 +37,7 @@ void closure_connect(Batch *batch, const PendingClosure *closure) {
         name->by_value = captures_by_value(storage, name);
         if (batch->wants_notes)
             explain(name->pos, "%s capturing by %s: %s (addr=%s assign=%s width=%lld)",
-                    func_short_name(name->origin->func), name->by_value ? "value" : "ref",
+                    func_local_name(name->origin->func), name->by_value ? "value" : "ref",
                     name->text, storage->addr_taken ? "true" : "false",
                     storage->reassigned ? "true" : "false", (long long)type_size(name->type));
         if (!name->by_value) {

@@ -1,8 +1,4 @@
-// escape/escape.c - which functions are analysed together, and in which order.
-//
-// Callees first: Tarjan's strongly connected components over the functions that bodies mention by
-// name, with a stack of our own, since call chains may be long. A literal belongs to the function
-// around it.
+// escape/escape.c - which functions are analysed together, and in which order: callees first.
 #include "escape/flow.h"
 
 #include "base/check.h"
@@ -162,34 +158,7 @@ void batch_finish(Batch *batch) {
     }
 }
 
-// ---- Components --------------------------------------------------------------------------------
-// A function whose callees are being visited.
-typedef struct Visit {
-    Func *func;
-    FuncList callees;
-    uint32_t next;
-    uint32_t low;
-} Visit;
-
-typedef struct Visitor {
-    Arena arena;
-    VEC(Visit) visits;
-    FuncList stack;            // visited, component not complete
-    uint32_t index;
-} Visitor;
-
-typedef struct CalleeSearch {
-    Visitor *visitor;
-    FuncList *callees;
-} CalleeSearch;
-
-static void find_callees(Node *node, void *arg) {
-    CalleeSearch *search = arg;
-    if (node->op == OFUNC || (node->op == OMETHVALUE && node->func))
-        vec_push(&search->visitor->arena, search->callees, node->func);
-    if (node->op == OCLOSURE) node_list_visit(&node->func->body, find_callees, arg);
-}
-
+// ---- Who is analysed when ---------------------------------------------------------------------
 static bool tags_from_library(Func *func) {
     if (!library_tags || !func->package || !func->package->is_library) return false;
     if (func->is_generic) return false;
@@ -209,61 +178,42 @@ const ParamTag *func_tags(Func *callee) {
     return callee->param_tags;
 }
 
-static void visit_enter(Visitor *visitor, Func *func) {
-    func_lower(func);
-    func->scc_index = ++visitor->index;
-    Visit visit = {.func = func, .low = func->scc_index};
-    CalleeSearch search = {visitor, &visit.callees};
-    node_list_visit(&func->body, find_callees, &search);
-    vec_push(&visitor->arena, &visitor->visits, visit);
-    vec_push(&visitor->arena, &visitor->stack, func);
+static bool is_analysed(Func *func) {
+    return func->state >= FUNC_ESCAPED || tags_from_library(func);
 }
 
-static void component_analyse(Visitor *visitor, Func *root) {
+static void prepare(Func *func) {
+    func_lower(func);
+    func_inline(func);
+}
+
+static void component_analyse(FuncList *funcs, bool is_recursive) {
+    (void)is_recursive;
     Batch batch = {0};
     arena_init(&batch.arena);
-    uint32_t first = visitor->stack.count;
-    do first--; while (visitor->stack.items[first] != root);
-    for (uint32_t i = first; i < visitor->stack.count; i++) {
-        visitor->stack.items[i]->scc_index = UINT32_MAX;
-        add_with_closures(&batch, visitor->stack.items[i]);
-    }
-    visitor->stack.count = first;
+    for (uint32_t i = 0; i < funcs->count; i++) add_with_closures(&batch, funcs->items[i]);
     batch_analyse(&batch);
     arena_free(&batch.arena);
 }
 
-static void visit_leave(Visitor *visitor) {
-    Visit visit = vec_pop(&visitor->visits);
-    if (visit.low == visit.func->scc_index) component_analyse(visitor, visit.func);
-    else if (visitor->visits.count) {
-        Visit *caller = &vec_last(&visitor->visits);
-        if (visit.low < caller->low) caller->low = visit.low;
-    }
-}
-
 void escape_func(Func *func) {
-    func = func->root;
-    if (func->state >= FUNC_ESCAPED) return;
-    Visitor visitor = {0};
-    arena_init(&visitor.arena);
-    visit_enter(&visitor, func);
-    while (visitor.visits.count) {
-        Visit *visit = &vec_last(&visitor.visits);
-        if (visit->next == visit->callees.count) {
-            visit_leave(&visitor);
-            continue;
-        }
-        Func *callee = visit->callees.items[visit->next++]->root;
-        if (callee->state >= FUNC_ESCAPED || tags_from_library(callee)) continue;
-        if (!callee->scc_index) visit_enter(&visitor, callee);
-        else if (callee->scc_index < visit->low) visit->low = callee->scc_index;
-    }
-    arena_free(&visitor.arena);
+    static const ComponentWalk walk = {.pass = PASS_ESCAPE, .is_done = is_analysed,
+                                       .enter = prepare, .component = component_analyse};
+    func_walk_components(func, &walk);
 }
 
 static void say_notes(const IrNote *notes, uint32_t count) {
     for (uint32_t i = 0; i < count; i++) explain(notes[i].pos, "%s", notes[i].text);
+}
+
+// Notes are said once, as far as they are there.
+static void say_all(FuncList *funcs, bool late) {
+    for (uint32_t i = 0; i < funcs->count; i++) {
+        Func *func = funcs->items[i];
+        if (!escape_is_explained(func)) continue;
+        if (late) say_notes(func->late_notes.items, func->late_notes.count);
+        else say_notes(func->notes.items, func->notes.count);
+    }
 }
 
 // As gc does, first says what happened before the analysis in all functions, last what came after.
@@ -274,14 +224,16 @@ void escape_package(Package *package) {
         if (object->kind != OBJ_FUNC) continue;
         object_resolve(object);
         if (object->type->type_param_count || object->type->receiver_param_count) continue;
-        Func *func = func_for(object, NULL, 0);
-        func_lower(func);
-        if (escape_is_explained(func)) say_notes(func->notes.items, func->notes.count);
-        vec_push(ir_arena(), &funcs, func);
+        vec_push(ir_arena(), &funcs, func_for(object, NULL, 0));
     }
-    for (uint32_t i = 0; i < funcs.count; i++) escape_func(funcs.items[i]);
+    Func *init = package_init_func(package);
+    if (init) vec_push(ir_arena(), &funcs, init);
     for (uint32_t i = 0; i < funcs.count; i++) {
-        Func *func = funcs.items[i];
-        if (escape_is_explained(func)) say_notes(func->late_notes.items, func->late_notes.count);
+        func_lower(funcs.items[i]);
+        func_find_costs(funcs.items[i]);
     }
+    for (uint32_t i = 0; i < funcs.count; i++) func_inline(funcs.items[i]);
+    say_all(&funcs, false);
+    for (uint32_t i = 0; i < funcs.count; i++) escape_func(funcs.items[i]);
+    say_all(&funcs, true);
 }

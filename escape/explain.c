@@ -15,6 +15,7 @@ typedef struct Explanation {
 void escape_record(EscapeMessages *messages, bool with_steps) {
     record = messages;
     record_steps = with_steps;
+    ir_record_notes(messages != NULL, with_steps);
 }
 
 bool escape_is_explained(const Func *func) {
@@ -28,19 +29,13 @@ bool explain_steps_wanted(void) {
 void explain(Pos pos, const char *format, ...) {
     va_list args;
     va_start(args, format);
-    EscapeMessage message = {.pos = pos, .text = arena_vprintf(ir_arena(), format, args)};
+    EscapeMessage message = {.pos = source_outermost(pos),
+                             .text = arena_vprintf(ir_arena(), format, args)};
     va_end(args);
     message.steps = steps.items;
     message.step_count = steps.count;
     memset(&steps, 0, sizeof steps);
     vec_push(ir_arena(), record, message);
-}
-
-// main.(*T).M as (*T).M.
-const char *func_short_name(const Func *func) {
-    const char *slash = strrchr(func->full_name, '/');
-    const char *dot = strchr(slash ? slash : func->full_name, '.');
-    return dot ? dot + 1 : func->full_name;
 }
 
 char *storage_text(Batch *batch, const Storage *storage) {
@@ -51,7 +46,7 @@ char *storage_text(Batch *batch, const Storage *storage) {
 }
 
 static const char *pos_text(Pos pos) {
-    Location location = source_location(pos);
+    Location location = source_location(source_outermost(pos));
     return arena_printf(ir_arena(), "%s:%u:%u", location.path, location.line, location.column);
 }
 

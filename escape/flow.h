@@ -155,8 +155,6 @@ void explain(Pos pos, const char *format, ...) __attribute__((format(printf, 2, 
 // Keeps the path from [root] to [source] as the explanation of the message about [source].
 void explain_path(Batch *batch, Storage *root, Storage *source);
 void explain_flow(Batch *batch, Storage *dst, Storage *source, int derefs, Note *notes);
-// main.(*T).M as (*T).M.
-const char *func_short_name(const Func *func);
 char *storage_text(Batch *batch, const Storage *storage);
 
 #endif

@@ -44,7 +44,7 @@ static void flow_assign_one(Flow *flow, Hole hole, Node *dst, Node *src, Node *w
     if (dst && src && is_self_assign(dst, src)) {
         if (escape_is_explained(flow->func))
             explain(where->pos, "%s ignoring self-assignment in %s",
-                    func_short_name(flow->func),
+                    func_local_name(flow->func),
                     node_print(&flow->batch->arena, where));
         hole = discard_hole(flow);
     }

@@ -4,12 +4,16 @@
 //
 // The callee is then known to escape analysis, and the receiver often needs no heap. Calls of go
 // and defer statements stay as they are: they must fail at the same place when x is nil.
-#include "ir/ir_int.h"
+#include "ir/inline_int.h"
 
 Node *node_static_value(Node *node) {
     for (int steps = 0; steps < 100; steps++) {
         if (node->op == OCONVNOP) {
             node = node->x;
+            continue;
+        }
+        if (node->op == OINLCALL && node->list.count == 1) {
+            node = node->list.items[0];
             continue;
         }
         if (node->op != ONAME) return node;
@@ -35,42 +39,29 @@ static MethodEntry *find_method(Type *type, const Symbol *name, const Package *p
     return NULL;
 }
 
-static void devirtualize_call(Lower *lower, Node *call) {
+void devirtualize_call(Func *caller, Node *call) {
     Node *value = node_static_value(call->x);
     if (value->op != OCONVIFACE || type_is_interface(value->x->type)) return;
     Type *type = value->x->type;
     const Object *method = type_set(call->x->type)->methods[call->method_index];
     MethodEntry *entry = find_method(type, method->name, method->package);
     if (!entry) return;
-    node_print_from(lower->package);
-    IrNote note = {.pos = call->pos};
-    char *target = node_print(ir_nodes, node_new(OTYPE, call->pos, type));
+    Lower lower = {.func = caller, .package = caller->package};
     Node selector = *call;
     selector.op = OMETHVALUE;
-    note.text = node_print(ir_nodes, &selector);
+    node_print_from(caller->package);
+    const char *shown = node_print(ir_nodes, &selector);
     Node *receiver = node_unary(ODOTTYPE, call->pos, type, call->x);
     receiver->implicit = true;
     Lookup found = {.object = entry->method, .path = entry->path, .path_count = entry->path_count};
-    MethodUse use = lower_bound_method(lower, call->pos, receiver, found, method->name);
-    note.text = arena_printf(ir_nodes, "%sdevirtualizing %s to %s", use.func ? "" : "partially ",
-                             note.text, target);
-    vec_push(ir_nodes, &lower->func->root->notes, note);
+    MethodUse use = lower_bound_method(&lower, call->pos, receiver, found, method->name);
+    const char *target = node_print(ir_nodes, node_new(OTYPE, call->pos, type));
+    ir_note(caller, call->pos, arena_printf(ir_nodes, "%sdevirtualizing %s to %s",
+                                            use.func ? "" : "partially ", shown, target));
     Node *direct = node_method_call(call->pos, &use);
     for (uint32_t i = 0; i < call->list.count; i++) list_push(&direct->list, call->list.items[i]);
     direct->init = call->init;
     direct->is_dots = call->is_dots;
     direct->whole_pos = call->whole_pos;
     *call = *direct;
-}
-
-// Calls that go and defer make are passed over, not what is below them.
-static void devirtualize_node(Node *node, void *arg) {
-    if (node->op == OGO || node->op == ODEFER) node->x->is_later = true;
-    if (node->op == OCALLINTER && !node->is_later) devirtualize_call(arg, node);
-}
-
-void func_devirtualize(Func *func) {
-    Lower lower = {.func = func, .package = func->package, .out = &func->body};
-    node_list_visit(&func->body, devirtualize_node, &lower);
-    for (uint32_t i = 0; i < func->closures.count; i++) func_devirtualize(func->closures.items[i]);
 }

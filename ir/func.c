@@ -241,7 +241,6 @@ void func_lower(Func *func) {
     if (!func->is_native) {
         if (func_body_check(object)) lower_body(&lower, object->decl->body, &func->body);
         else lower_broken(&lower);
-        func_devirtualize(func);
         func_finish(func);
     }
     func->state = FUNC_LOWERED;

@@ -55,8 +55,11 @@ struct Node {
     uint16_t op;               // an Op
     uint16_t sub_op;           // OASOP: the operator's Op; OADDSTR for strings
     uint8_t esc;               // an Esc; allocating expressions, filled by escape/
-    bool def;                  // OAS.., ORANGE: the targets are declared here
-    bool implicit;             // not written in the source
+    bool def;                  // OAS.., ORANGE: the targets are declared here; OTYPESW: there is a
+                               // variable; ODCL: it is assigned to before it is read
+    bool implicit;             // not written in the source; OAS2FUNC..: into temporaries that
+                               // another assignment converts from; OAS, OAS2: of the arguments of
+                               // an OINLCALL
     bool assigned;             // OINDEXMAP under assignment
     bool bounded;              // index proven in range
     bool is_dots;              // OCALL*, OAPPEND: passed with ...; OSLICELIT: packs arguments
@@ -80,7 +83,8 @@ struct Node {
     NodeList body, els;
     union {
         Name *name;            // ONAME, ODCL, OCASE
-        Func *func;            // OFUNC, OCLOSURE, OMETHVALUE, OCALLFUNC of a known callee
+        Func *func;            // OFUNC, OCLOSURE, OMETHVALUE, OCALLFUNC of a known callee,
+                               // OINLCALL: the callee
         struct Const *constant;    // OLITERAL
         Symbol *symbol;        // OLABEL
         Node *target;          // OBREAK, OCONTINUE, OGOTO
@@ -111,6 +115,7 @@ struct Name {
     Name *origin;              // NAME_CLOSURE: the variable itself; otherwise the Name itself
     Node *defn;                // statement that declares and first assigns it, or NULL
     Func *initializer;         // NAME_GLOBAL of a library: see initializer_func
+    Name *copy;                // inline_copy.c's own
     bool by_value;             // NAME_CLOSURE: captured by value (decided by escape/)
     bool per_iteration;        // declared by a loop with distinct_vars
     bool addr_taken;           // & was applied, or captured by reference (then set by escape/)
@@ -175,13 +180,16 @@ struct Func {
     VEC(IrNote) notes, late_notes;
     // escape/'s results: a tag for each parameter (escape/escape.h), NULL until ESCAPED.
     struct ParamTag *param_tags;
+    uint32_t component_index[2];   // component.c: order of the visit, for each pass; 0: none yet
     // escape/'s own.
-    uint32_t scc_index;        // 0: not visited
     bool in_batch;             // being analysed right now
     bool results_lost;         // closure: called by somebody who is not known
-    // inlining
-    int32_t inline_cost;       // nodes; -1: cannot
-    const char *inline_reason; // why not
+    // Inlining: inline.c.
+    bool cost_known;
+    bool calls_inlined;        // the calls in it and in its literals were replaced
+    int32_t inline_cost;       // nodes; -1: cannot be inlined
+    const char *inline_reason; // why not; NULL if it can
+    Func *inline_body;         // the function as it was before calls in it were replaced
     // compile/'s own.
     struct FuncCode *code;     // vm/code.h; made when the function is first mentioned in code
 };
@@ -230,6 +238,13 @@ Node *node_name(Pos pos, Name *name);
 const char *op_name(Op op);
 // Prints an expression as gc's -m does: "&T{...}", "make([]int, n)", "func literal".
 char *node_print(Arena *arena, const Node *node);
+// main.(*T).M as (*T).M.
+const char *func_local_name(const Func *func);
+// The same as gc's -m spells it for code of package [from]: with the package's name if it is
+// another one, and for an instance with the shapes of its type arguments.
+const char *func_message_name(const Func *func, const Package *from);
+// Type and body of [func], on one line.
+char *func_print(Arena *arena, const Func *func);
 // Names of [package] are printed without it from now on.
 void node_print_from(Package *package);
 // The value that [node] surely has: looks through variables that are assigned once.
@@ -238,6 +253,31 @@ Node *node_static_value(Node *node);
 typedef void NodeVisitor(Node *node, void *arg);
 void node_visit(Node *node, NodeVisitor *visit, void *arg);
 void node_list_visit(NodeList *list, NodeVisitor *visit, void *arg);
+// ---- ir/component.c ----------------------------------------------------------------------------
+// A walk over the functions that can be reached by name, callees first. A literal counts as part of
+// the function around it.
+typedef struct ComponentWalk {
+    enum { PASS_INLINE, PASS_ESCAPE } pass;
+    bool (*is_done)(Func *func);   // needs no visit
+    void (*enter)(Func *func);     // before the callees of [func] are looked up: builds its body
+    // Functions that call each other, in the order they were found.
+    void (*component)(FuncList *funcs, bool is_recursive);
+} ComponentWalk;
+void func_walk_components(Func *root, const ComponentWalk *walk);
+
+// ---- ir/inline.c -------------------------------------------------------------------------------
+// Calls of small functions are replaced by the body of the callee, by gc's rules: cost at most 80
+// nodes, no recover, defer or go, nothing that forbids it. Interface calls whose dynamic type
+// is known become direct ones on the way. -l and MOUND_DEBUG=inline_calls=0 turn inlining off.
+void ir_set_inlining(bool on);
+// From now on what gc's -m says about functions is kept in Func.notes; [costs]: as -m=2 does.
+void ir_record_notes(bool on, bool costs);
+// Finds out whether [func] and the functions it mentions can be inlined. Lowers them.
+void func_find_costs(Func *func);
+// Replaces the calls in [func] (outermost) and its literals. Does nothing when done already.
+void func_inline(Func *func);
+
+// ---- ir/dump.c ---------------------------------------------------------------------------------
 // Dumps a function as an indented tree, for tests.
 void func_dump(const Func *func, FILE *out);
 

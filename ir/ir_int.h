@@ -104,7 +104,8 @@ void lower_func_params(Lower *lower, Field *receiver, FuncType *type);
 void lower_body(Lower *lower, Stmt *body, NodeList *into);
 // After the bodies: facts about captured variables that go both ways.
 void func_finish(Func *func);
-void func_devirtualize(Func *func);
+// What gc's -m says about [func] at [pos]; nothing when it is not asked for.
+void ir_note(Func *func, Pos pos, const char *text);
 
 // ---- Expressions -------------------------------------------------------------------------------
 Node *lower_expr(Lower *lower, Expr *expr);

@@ -118,7 +118,7 @@ static bool needs_conversion(const Node *stmt, const NodeList *targets) {
 static void assign_converted(Assign *assign, Node *stmt) {
     Lower *lower = assign->lower;
     Node *copy = node_new(OAS2, assign->pos, NULL);
-    stmt->def = true;
+    stmt->def = stmt->implicit = true;
     for (uint32_t i = 0; i < assign->targets.count; i++) {
         Node *target = assign->targets.items[i];
         if (!target) {

@@ -78,6 +78,7 @@ static Node *lower_type_case(Lower *lower, Stmt *clause, bool has_name) {
 
 void lower_type_switch(Lower *lower, Stmt *stmt) {
     Node *node = node_new(OTYPESW, stmt->pos, NULL);
+    node->def = stmt->name != NULL;
     lower_stmt_into(lower, stmt->init, &node->init);
     Expr *operand = expr_unparen(stmt->x);
     if (operand->kind == EXPR_TYPE_ASSERT && !operand->y) operand = operand->x;

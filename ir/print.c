@@ -241,7 +241,8 @@ static const char *call_text(Op op) {
 static void put_list(Printer *out, const NodeList *list, bool dots) {
     for (uint32_t i = 0; i < list->count; i++) {
         if (i) put(out, ", ");
-        print_node(out, list->items[i], 0);
+        if (list->items[i]) print_node(out, list->items[i], 0);
+        else put(out, "_");
     }
     if (dots) put(out, "...");
 }
@@ -313,8 +314,76 @@ static void put_call(Printer *out, const Node *node) {
     put(out, ")");
 }
 
+// Declarations hang on assignments in gc's tree and are not printed.
+static void put_body(Printer *out, const NodeList *list) {
+    bool any = false;
+    for (uint32_t i = 0; i < list->count; i++) {
+        if (list->items[i]->op == ODCL) continue;
+        if (any) put(out, "; ");
+        print_node(out, list->items[i], 0);
+        any = true;
+    }
+}
+
+static void put_if(Printer *out, const Node *node) {
+    put(out, "if ");
+    put_body(out, &node->init);
+    if (node->init.count) put(out, "; ");
+    print_node(out, node->x, 0);
+    put(out, " { ");
+    put_body(out, &node->body);
+    put(out, " }");
+    if (!node->els.count) return;
+    put(out, " else { ");
+    put_body(out, &node->els);
+    put(out, " }");
+}
+
+// Statements that are named by what they are.
+static void put_control(Printer *out, const Node *node) {
+    switch (node->op) {
+    case OIF: put_if(out, node); return;
+    case OFOR: case ORANGE: put(out, "for loop"); return;
+    case OSWITCH: case OTYPESW: put(out, "switch statement"); return;
+    case OSELECT: put(out, "select statement"); return;
+    case OBLOCK: put_body(out, &node->body); return;
+    case OBREAK: put(out, "break"); return;
+    case OCONTINUE: put(out, "continue"); return;
+    case OFALL: put(out, "fallthrough"); return;
+    case OGOTO: case OLABEL:
+        if (node->op == OGOTO) put(out, "goto ");
+        const Node *label = node->op == OGOTO ? node->target : node;
+        put(out, label->symbol ? label->symbol->text : ".i");
+        if (node->op == OLABEL) put(out, ": ");
+        return;
+    case OGO: case ODEFER:
+        put(out, node->op == OGO ? "go " : "defer ");
+        print_node(out, node->x, 0);
+        return;
+    case OSEND:
+        print_node(out, node->x, 3);
+        put(out, " <- ");
+        print_node(out, node->y, 3);
+        return;
+    default:
+        put(out, arena_printf(out->arena, "<node %s>", op_name((Op)node->op)));
+    }
+}
+
+static void put_inlined(Printer *out, const Node *node) {
+    if (node->list.count == 1) {
+        print_node(out, node->list.items[0], 0);
+        return;
+    }
+    put(out, "(");
+    put_list(out, &node->list, false);
+    put(out, ")");
+}
+
 static void put_statement(Printer *out, const Node *node) {
     switch (node->op) {
+    case OINLCALL: put_inlined(out, node); return;
+    case OCALLSTMT: print_node(out, node->x, 0); return;
     case OAS:
         if (node->x) print_node(out, node->x, 0);
         else put(out, "_");
@@ -323,12 +392,16 @@ static void put_statement(Printer *out, const Node *node) {
         return;
     case OASOP:
         print_node(out, node->x, 0);
+        if (node->implicit) {
+            put(out, node->sub_op == OADD ? "++" : "--");
+            return;
+        }
         put(out, arena_printf(out->arena, " %s= ", operator_text((Op)node->sub_op)));
         print_node(out, node->y, 0);
         return;
     case OAS2:
         put_list(out, &node->list, false);
-        put(out, " = ");
+        put(out, node->def ? " := " : " = ");
         put_list(out, &node->rlist, false);
         return;
     case OAS2FUNC: case OAS2MAPR: case OAS2RECV: case OAS2DOTTYPE:
@@ -340,9 +413,7 @@ static void put_statement(Printer *out, const Node *node) {
         put(out, "return ");
         put_list(out, &node->list, false);
         return;
-    case ORANGE: put(out, "for loop"); return;
-    default:
-        put(out, arena_printf(out->arena, "<node %s>", op_name((Op)node->op)));
+    default: put_control(out, node);
     }
 }
 
@@ -446,5 +517,76 @@ char *node_print(Arena *arena, const Node *node) {
     Printer out = {.arena = arena};
     put(&out, "");
     print_node(&out, node, 0);
+    return out.text;
+}
+
+// ---- Functions ---------------------------------------------------------------------------------
+const char *func_local_name(const Func *func) {
+    const char *slash = strrchr(func->full_name, '/');
+    const char *dot = strchr(slash ? slash : func->full_name, '.');
+    return dot ? dot + 1 : func->full_name;
+}
+
+// Instances whose arguments have the same representation share code in gc: all pointers are one.
+static void put_shape(Printer *out, Type *type) {
+    Type *of = type_underlying(type);
+    put(out, "go.shape.");
+    put(out, of->kind == TYPE_POINTER ? "*uint8" : type_print_linker(of));
+}
+
+// [...] in the name as the shapes of the type arguments.
+static void put_name_with_shapes(Printer *out, const Func *func, const char *name) {
+    const char *dots = strstr(name, "[...]");
+    if (!dots || !func->root->type_arg_count) {
+        put(out, name);
+        return;
+    }
+    put(out, arena_printf(out->arena, "%.*s[", (int)(dots - name), name));
+    for (uint32_t i = 0; i < func->root->type_arg_count; i++) {
+        if (i) put(out, ",");
+        put_shape(out, func->root->type_args[i]);
+    }
+    put(out, "]");
+    put(out, dots + strlen("[...]"));
+}
+
+const char *func_message_name(const Func *func, const Package *from) {
+    Printer out = {.arena = ir_nodes};
+    if (func->package && func->package != from && func->package->name) {
+        put(&out, func->package->name->text);
+        put(&out, ".");
+    }
+    put_name_with_shapes(&out, func, func_local_name(func));
+    return out.text;
+}
+
+static void put_plain_tuple(Printer *out, Type *tuple, uint32_t first, bool variadic) {
+    put(out, "(");
+    for (uint32_t i = first; i < tuple->field_count; i++) {
+        Type *type = tuple->fields[i]->type;
+        bool dots = variadic && i + 1 == tuple->field_count;
+        if (i > first) put(out, ", ");
+        if (dots) put(out, "...");
+        put_type(out, dots ? type_underlying(type)->elem : type);
+    }
+    put(out, ")");
+}
+
+char *func_print(Arena *arena, const Func *func) {
+    Printer out = {.arena = arena};
+    Type *params = func->type->params, *results = func->type->results;
+    if (func->is_method) {
+        put(&out, "method(");
+        put_type(&out, params->fields[0]->type);
+        put(&out, ") ");
+    }
+    put(&out, "func");
+    put_plain_tuple(&out, params, func->is_method, func->type->is_variadic);
+    if (results->field_count) put(&out, " ");
+    if (results->field_count == 1) put_type(&out, results->fields[0]->type);
+    else if (results->field_count) put_plain_tuple(&out, results, 0, false);
+    put(&out, " { ");
+    put_body(&out, &func->body);
+    put(&out, " }");
     return out.text;
 }

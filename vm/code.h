@@ -132,6 +132,19 @@ FuncCode *code_find(const Insn *pc);
 // The place of the instruction [pc]; for a return address pass pc - 1.
 Pos code_pos(const FuncCode *func, const Insn *pc);
 
+// ---- calls that were inlined ------------------------------------------------------------------
+// The place of an instruction may lie in text that was inlined (base/source.h): then it belongs to
+// several frames of the program, one inside the other. frame_outward() takes *[pos] from a place to
+// where the text around it was called; false at the outermost, which is [func] itself.
+bool frame_outward(Pos *pos);
+// The name of the function that [pos], a place in [func], is in.
+const char *frame_name(const FuncCode *func, Pos pos);
+// An address that stands for the place [pos] in [func] as a program counter does, for frames that
+// have no instruction of their own. The same one for the same place. Any thread.
+uint64_t frame_pseudo_pc(FuncCode *func, Pos pos);
+// What frame_pseudo_pc gave [pc] for; false when it is none of those.
+bool frame_pseudo_find(uint64_t pc, FuncCode **func, Pos *pos);
+
 // What LAZY calls: compiles [func] and publishes it. Set by cli/ to compile/'s entry. Takes the
 // front-end lock itself.
 typedef void CompileHook(FuncCode *func);

@@ -49,6 +49,23 @@ void os_runtime_args(NativeCall *call) {
 }
 
 // ---- frames -------------------------------------------------------------------------------------
+// The frames of the program that the frame at [walk] stands for, without the first *[skip], which
+// it counts down. Returns how many of [room] it wrote.
+static int64_t frame_pcs(const FrameWalk *walk, int64_t *skip, uint64_t *pcs, int64_t room) {
+    const Insn *insn = frame_walk_insn(walk);
+    uint64_t pc = (uint64_t)(uintptr_t)(insn + 1);
+    int64_t count = 0;
+    Pos pos = code_pos(walk->func, insn);
+    for (bool inner = true; inner && count < room;) {
+        Pos place = pos;
+        inner = frame_outward(&pos);
+        if (!inner && (walk->func->flags & CODE_WRAPPER)) break;
+        if ((*skip)-- <= 0) pcs[count++] = pc ? pc : frame_pseudo_pc(walk->func, place);
+        pc = 0;
+    }
+    return count;
+}
+
 // func Callers(skip int, pc []uintptr) int: return addresses; entry 0 is Callers itself, named by
 // its FuncCode.
 void runtime_callers(NativeCall *call) {
@@ -62,10 +79,7 @@ void runtime_callers(NativeCall *call) {
     for (skip--; more && count < out.count; more = frame_walk_next(&walk)) {
         if (walk.panic && skip-- <= 0)
             pcs[count++] = (uint64_t)(uintptr_t)panic_pseudo_func(walk.panic->goexit);
-        if (count == out.count) break;
-        if (walk.func->flags & CODE_WRAPPER) continue;
-        if (skip-- > 0) continue;
-        pcs[count++] = (uint64_t)(uintptr_t)(frame_walk_insn(&walk) + 1);
+        count += frame_pcs(&walk, &skip, pcs + count, out.count - count);
     }
     native_ret_int(call, 0, count);
 }
@@ -88,14 +102,15 @@ void runtime_pc_info(NativeCall *call) {
         func = (FuncCode *)(uintptr_t)pc;
         pos = func->pos;
     }
-    if (func == NULL) return;
+    if (func == NULL && !frame_pseudo_find(pc, &func, &pos)) return;
+    const char *name = frame_name(func, pos);
     Location at = source_location(pos);
     const char *path = at.path ? source_full_path(at.path) : "";
     if (pos == NO_POS) {   // a native of the run time, Goexit say: where Go has it
         path = "$GOROOT/src/runtime/panic.go";
         at.line = 629;
     }
-    native_ret_string(call, 0, (GoString){func->name, (int64_t)strlen(func->name)});
+    native_ret_string(call, 0, (GoString){name, (int64_t)strlen(name)});
     native_ret_string(call, 2, (GoString){path, (int64_t)strlen(path)});
     native_ret_int(call, 4, at.line);
     native_ret_pointer(call, 5, func);

@@ -20,6 +20,7 @@ static const char *messages_of(const char *text) {
     Package *package = check_package_user("main", files, 1, &arena);
     assert_int_equal(diags.list.count, 0);
     EscapeMessages messages = {0};
+    ir_set_inlining(false);
     escape_record(&messages, false);
     escape_package(package);
     escape_record(NULL, false);

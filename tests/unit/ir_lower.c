@@ -156,9 +156,40 @@ static void test_devirtualized(void **state) {
                              "func g(i I) { i.M() }\n"
                              "func main() {}\n");
     Func *func = lower(package, "f");
+    ir_set_inlining(false);
+    ir_record_notes(true, false);
+    func_inline(func);
+    ir_record_notes(false, false);
+    ir_set_inlining(true);
     assert_int_equal(vec_last(&func->body)->x->op, OCALLFUNC);
     assert_string_equal(func->notes.items[0].text, "devirtualizing i.M to T");
     assert_int_equal(vec_last(&lower(package, "g")->body)->x->op, OCALLINTER);
+}
+
+static void test_inlined(void **state) {
+    (void)state;
+    Package *package = check("package main\n"
+                             "func add(a, b int) int { return a + b }\n"
+                             "func deep(n int) int { if n == 0 { return 1 }; return deep(n - 1) }\n"
+                             "func f(x int) int { return add(x, deep(x)) }\n"
+                             "func main() {}\n");
+    Func *func = lower(package, "f");
+    func_inline(func);
+    Node *call = func->body.items[0]->list.items[0];
+    assert_int_equal(call->op, OINLCALL);
+    assert_string_equal(call->func->full_name, "main.add");
+    // The place of the sum is in add, called from f.
+    Node *sum = vec_last(&call->body)->y;
+    assert_int_equal(sum->op, OADD);
+    assert_int_equal(source_location(sum->pos).line, 2);
+    assert_int_equal(source_location(source_outermost(sum->pos)).line, 4);
+    // The original is as it was, and a recursive function is not inlined.
+    assert_int_equal(lower(package, "add")->body.items[0]->op, ORETURN);
+    Node *arguments = vec_last(&call->init);
+    while (arguments->op == ODCL) arguments = call->init.items[2];
+    assert_int_equal(arguments->rlist.items[1]->op, OCALLFUNC);
+    assert_int_equal(call->func->inline_cost, 4);
+    assert_string_equal(lower(package, "deep")->inline_reason, "recursive");
 }
 
 static void test_wrapper_of_value_method(void **state) {
@@ -213,6 +244,7 @@ int main(void) {
         cmocka_unit_test(test_captures),
         cmocka_unit_test(test_instances),
         cmocka_unit_test(test_devirtualized),
+        cmocka_unit_test(test_inlined),
         cmocka_unit_test(test_wrapper_of_value_method),
         cmocka_unit_test(test_typed_nil_stays_typed),
         cmocka_unit_test(test_dead_code_is_dropped),

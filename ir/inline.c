@@ -1,0 +1,201 @@
+// ir/inline.c - which calls are inlined, and in which order.
+//
+// Two passes, as in gc. The first visits functions callees first and finds out what inlining each
+// would cost (inline_cost.c). The second, function by function, looks at every call: an interface
+// call of a known type becomes a direct one, a call of a function that is cheap enough is replaced
+// by its body, and the calls in there are looked at too, until nothing changes.
+#include "ir/inline_int.h"
+
+#include <string.h>
+
+#include "base/debug.h"
+
+typedef VEC(Node *) CallList;
+
+static bool inlining_on = true, notes_on, notes_have_costs;
+
+void ir_set_inlining(bool on) { inlining_on = on; }
+
+static bool inlining_wanted(void) { return inlining_on && debug_flags.inline_calls; }
+
+// ---- What is said about it ---------------------------------------------------------------------
+void ir_record_notes(bool on, bool costs) {
+    notes_on = on;
+    notes_have_costs = costs;
+}
+
+static bool is_noted(const Func *func) {
+    return notes_on && func->package && !func->package->is_library && !func->is_wrapper;
+}
+
+void ir_note(Func *func, Pos pos, const char *text) {
+    if (!is_noted(func)) return;
+    IrNote note = {pos, text};
+    vec_push(ir_nodes, &func->root->notes, note);
+}
+
+const char *inline_chain_text(Pos pos) {
+    SourceSite site;
+    if (!source_site(pos, &site)) return "";
+    return arena_printf(ir_nodes, "%s.%s", inline_chain_text(site.pos),
+                        func_local_name(site.owner));
+}
+
+static void note_cost(Func *func) {
+    if (!is_noted(func)) return;
+    node_print_from(func->package);
+    const char *name = func_message_name(func, func->package);
+    if (func->inline_cost < 0) {
+        if (notes_have_costs)
+            ir_note(func, func->pos, arena_printf(ir_nodes, "cannot inline %s: %s", name,
+                                                  func->inline_reason));
+        return;
+    }
+    if (!notes_have_costs) {
+        ir_note(func, func->pos, arena_printf(ir_nodes, "can inline %s", name));
+        return;
+    }
+    ir_note(func, func->pos, arena_printf(ir_nodes, "can inline %s with cost %d as: %s", name,
+                                          func->inline_cost, func_print(ir_nodes, func)));
+}
+
+// ---- Costs -------------------------------------------------------------------------------------
+static void find_cost(Func *func) {
+    if (func->cost_known) return;
+    func_find_cost(func, notes_have_costs && is_noted(func));
+    note_cost(func);
+}
+
+static void find_costs_inside(Func *func) {
+    find_cost(func);
+    for (uint32_t i = 0; i < func->closures.count; i++) find_costs_inside(func->closures.items[i]);
+}
+
+static bool cost_is_known(Func *func) { return func->cost_known; }
+
+static void component_costs(FuncList *funcs, bool is_recursive) {
+    for (uint32_t i = 0; i < funcs->count; i++) {
+        Func *func = funcs->items[i];
+        if (is_recursive && funcs->count == 1) {
+            func->cost_known = true;
+            func->inline_cost = -1;
+            func->inline_reason = "recursive";
+            note_cost(func);
+        } else {
+            find_costs_inside(func);
+        }
+    }
+}
+
+void func_find_costs(Func *func) {
+    static const ComponentWalk walk = {.pass = PASS_INLINE, .is_done = cost_is_known,
+                                       .enter = func_lower, .component = component_costs};
+    if (inlining_wanted()) func_walk_components(func, &walk);
+}
+
+// ---- Calls -------------------------------------------------------------------------------------
+Func *inline_callee(Func *caller, Node *callee) {
+    Node *value = node_static_value(callee);
+    if (value->op == OFUNC) return value->func;
+    if (value->op != OCLOSURE) return NULL;
+    Func *literal = value->func;
+    NameList *vars = &literal->closure_vars;
+    if (vars->count && vars->items[0]->outer->func != caller) return NULL;
+    find_cost(literal);
+    return literal;
+}
+
+bool inline_is_ok(const Func *caller, const Func *callee, Pos pos, bool caller_is_big) {
+    if (!callee->cost_known || callee->inline_cost < 0 || callee == caller) return false;
+    if (callee->is_init) return false;
+    if (callee->inline_cost > (caller_is_big ? INLINE_BIG_COST_MAX : INLINE_COST_MAX)) return false;
+    // Around a cycle of calls only once.
+    for (SourceSite site; source_site(pos, &site); pos = site.pos)
+        if (site.owner == callee) return false;
+    return true;
+}
+
+static bool call_inline(Func *caller, Node *call, bool caller_is_big) {
+    if (call->op != OCALLFUNC || call->is_later || !inlining_wanted()) return false;
+    Func *callee = inline_callee(caller, call->x);
+    if (!callee || func_is_intrinsic(callee)) return false;
+    if (!inline_is_ok(caller, callee, call->pos, caller_is_big)) return false;
+    ir_note(caller, call->pos, is_noted(caller)
+            ? arena_printf(ir_nodes, "inlining call to %s",
+                           func_message_name(callee, caller->package)) : NULL);
+    inline_expand(caller, call, callee);
+    return true;
+}
+
+static void collect_calls(Node *node, CallList *calls);
+
+static void collect_list(NodeList *list, CallList *calls) {
+    for (uint32_t i = 0; i < list->count; i++) collect_calls(list->items[i], calls);
+}
+
+// Operands first.
+static void collect_calls(Node *node, CallList *calls) {
+    if (!node) return;
+    // What go and defer call must fail where it is called, not before.
+    if (node->op == OGO || node->op == ODEFER) node->x->is_later = true;
+    collect_list(&node->init, calls);
+    collect_calls(node->x, calls);
+    collect_calls(node->y, calls);
+    collect_list(&node->list, calls);
+    collect_list(&node->rlist, calls);
+    collect_list(&node->body, calls);
+    collect_list(&node->els, calls);
+    if (node->op == OCALLFUNC || node->op == OCALLINTER) vec_push(ir_nodes, calls, node);
+}
+
+static void inline_calls(Func *func) {
+    CallList calls = {0};
+    collect_list(&func->body, &calls);
+    bool is_big = calls.count && inlining_wanted() && func_is_big(func);
+    for (bool again = true; again;) {
+        again = false;
+        for (uint32_t i = 0; i < calls.count; i++) {
+            Node *call = calls.items[i];
+            if (call->op == OCALLINTER && !call->is_later) devirtualize_call(func, call);
+            if (!call_inline(func, call, is_big)) continue;
+            again = true;
+            collect_list(&call->init, &calls);
+            collect_list(&call->body, &calls);
+        }
+    }
+}
+
+// ---- Functions ---------------------------------------------------------------------------------
+static void keep_bodies(Func *func) {
+    if (func->cost_known && func->inline_cost >= 0) inline_keep_body(func);
+    for (uint32_t i = 0; i < func->closures.count; i++) keep_bodies(func->closures.items[i]);
+}
+
+static void find_literal(Node *node, void *arg) {
+    Func *func = arg;
+    if (node->op == OCLOSURE) vec_push(ir_nodes, &func->closures, node->func);
+}
+
+// Literals that were inlined wherever they are called exist no more.
+static void forget_unused(Func *func) {
+    func->closures.count = 0;
+    node_list_visit(&func->body, find_literal, func);
+}
+
+static void inline_inside(Func *func) {
+    if (func->calls_inlined) return;
+    func->calls_inlined = true;
+    FuncList literals = func->closures;
+    inline_calls(func);
+    for (uint32_t i = 0; i < literals.count; i++) inline_inside(literals.items[i]);
+    func->closures = (FuncList){0};
+    forget_unused(func);
+}
+
+void func_inline(Func *func) {
+    func = func->root;
+    if (func->calls_inlined || func->is_native) return;
+    func_find_costs(func);
+    keep_bodies(func);
+    inline_inside(func);
+}
