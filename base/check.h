@@ -8,6 +8,14 @@
 #ifndef MOUND_BASE_CHECK_H
 #define MOUND_BASE_CHECK_H
 
+// For a function that reads one word which another thread may write meanwhile, and is content with
+// either value: ThreadSanitizer is not to report it.
+#ifdef __SANITIZE_THREAD__
+#define RACY_READ static __attribute__((no_sanitize("thread"), noinline, unused))
+#else
+#define RACY_READ static inline __attribute__((always_inline, unused))
+#endif
+
 // Prints "mound: internal error: ..." with what to report, and aborts with exit code 70.
 _Noreturn void check_fail(const char *file, int line, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

@@ -1,3 +1,4 @@
+#include "gc/barrier.h"
 #include "gc/gc_int.h"
 
 // Records whose object was found dead, oldest first; guarded by [lock].
@@ -35,8 +36,7 @@ static void mark_special(Span *span, Special *special, void *arg) {
     mark_children(marker, &object);
 }
 
-void finalize_mark(Marker *marker) {
-    special_each(mark_special, marker);
+static void mark_queue(Marker *marker) {
     for (Special *special = queue.first; special != NULL; special = special->next) {
         gc_mark_pointer(marker, special->function);
         gc_mark_pointer(marker, special->arg);
@@ -45,14 +45,27 @@ void finalize_mark(Marker *marker) {
     }
 }
 
+void finalize_mark(Marker *marker) {
+    special_each(mark_special, marker);
+    mark_queue(marker);
+}
+
+void finalize_mark_begin(void) {
+    special_visit_begin();
+}
+
+bool finalize_mark_some(Marker *marker) {
+    if (special_visit_some(mark_special, marker)) return true;
+    lock_acquire(&queue.lock);
+    mark_queue(marker);
+    lock_release(&queue.lock);
+    return false;
+}
+
 bool gc_add_finalizer(void *object, void *function, void *arg, const void *type) {
     bool exists;
-    Special *special = special_add((uintptr_t)object, SPECIAL_FINALIZER, &exists);
-    if (special == NULL) return !exists;
-    special->function = function;
-    special->arg = arg;
-    special->type = type;
-    return true;
+    Special values = {.kind = SPECIAL_FINALIZER, .function = function, .arg = arg, .type = type};
+    return special_add((uintptr_t)object, &values, &exists) || !exists;
 }
 
 void gc_remove_finalizer(void *object) {
@@ -61,13 +74,9 @@ void gc_remove_finalizer(void *object) {
 
 uint64_t gc_add_cleanup(void *pointer, void *function, void *arg, const void *type) {
     uint64_t id = __atomic_add_fetch(&queue.next_id, 1, __ATOMIC_RELAXED);
-    Special *special = special_add((uintptr_t)pointer, SPECIAL_CLEANUP, NULL);
-    if (special == NULL) return 0;
-    special->id = id;
-    special->function = function;
-    special->arg = arg;
-    special->type = type;
-    return id;
+    Special values = {.kind = SPECIAL_CLEANUP, .id = id, .function = function, .arg = arg,
+                      .type = type};
+    return special_add((uintptr_t)pointer, &values, NULL) ? id : 0;
 }
 
 bool gc_stop_cleanup(void *pointer, uint64_t id) {
@@ -80,9 +89,9 @@ void *gc_weak_handle(Cache *cache, void *pointer) {
     uintptr_t *handle = heap_alloc(cache, sizeof(uintptr_t), NULL, HEAP_ZEROED);
     *handle = (uintptr_t)pointer;
     bool exists;
-    special = special_add((uintptr_t)pointer, SPECIAL_WEAK, &exists);
-    if (special != NULL) special->function = handle;
-    else if (exists) return gc_weak_handle(cache, pointer);   // somebody else was faster
+    Special values = {.kind = SPECIAL_WEAK, .function = handle};
+    if (!special_add((uintptr_t)pointer, &values, &exists) && exists)
+        return gc_weak_handle(cache, pointer);   // somebody else was faster
     return handle;
 }
 
@@ -92,9 +101,14 @@ void *gc_weak_value(void *handle) {
         HeapObject object = heap_find_object(address);
         if (object.span == NULL) return (void *)address;
         // An object the last cycle did not reach is dead although its span is not swept yet.
-        if (heap_span_is_swept(object.span)) return (void *)address;
-        if (span_slot_is_marked(object.span, object.index)) return (void *)address;
-        heap_sweep_one();
+        bool alive = heap_span_is_swept(object.span) ||
+                     span_slot_is_marked(object.span, object.index);
+        // The sweep that cleared the handle may have come between.
+        if (alive && __atomic_load_n((uintptr_t *)handle, __ATOMIC_ACQUIRE) == address) {
+            gc_shade((void *)address);
+            return (void *)address;
+        }
+        if (!alive) heap_sweep_one();
     }
 }
 
@@ -109,6 +123,10 @@ bool gc_take_finalizer(GcFinalizer *taken) {
     if (special == NULL) return false;
     *taken = (GcFinalizer){(SpecialKind)special->kind, (void *)special->object,
                            special->function, special->arg, special->type};
+    // The queue was a root that the collector may not have come to yet.
+    gc_shade(taken->function);
+    gc_shade(taken->arg);
+    if (taken->kind == SPECIAL_FINALIZER) gc_shade(taken->object);
     special_free(special);
     return true;
 }

@@ -1,26 +1,39 @@
-// gc/gc.h - mark-sweep collector over layouts.
+// gc/gc.h - concurrent mark-sweep collector over layouts.
 //
-// A cycle has four phases: IDLE -> MARK -> TERMINATE -> SWEEP -> IDLE. Entering MARK and leaving
-// TERMINATE need the world stopped. Today the world stays stopped from the one to the other; the
-// interfaces are those of a collector that marks beside the goroutines: roots are visited one by
-// one, pointer stores go through gc/barrier.h, and objects born during MARK are born marked.
+// A cycle has four phases: IDLE -> MARK -> TERMINATE -> SWEEP -> IDLE. The world is stopped twice,
+// for a moment that grows with neither the heap nor the number of goroutines: to enter MARK (the
+// caches are flushed, the write barrier goes on) and to leave it (nothing is left to mark; the
+// barrier goes off, every span becomes unswept). In between goroutines run. They are marked for by
+// the collector's own threads (worker.c), by idle processors, and by goroutines that allocate
+// faster than the others mark (assists, work.c).
 //
-// Invariant while marking: every object reachable when MARK began is marked before TERMINATE ends.
-// gc_write() keeps it by shading the pointer that a store is about to overwrite, and the new one.
+// What is kept is what was reachable when MARK began, and what was born since:
+//   - each goroutine's stack is scanned once in a cycle, before it runs again: by a thread of the
+//     collector while it waits, or by the processor that is about to run it;
+//   - a store of a pointer into the heap or a global first shades the pointer it overwrites
+//     (gc/barrier.h, which also says why that is enough);
+//   - objects born during MARK are not looked at; they are marked when their span leaves its cache
+//     (heap/span.h).
 //
 // What is not marked when TERMINATE ends is garbage. SWEEP is done a span at a time: by whoever
-// allocates, by idle processors (gc_sweep_some), and the rest before the next cycle starts.
+// allocates, in proportion; by idle processors and the collector's threads; and the rest before the
+// next cycle starts.
 //
 // The collector knows Layouts (heap/layout.h), never maps, channels or frames. Whoever holds
-// pointers outside the heap registers a visitor with gc_add_roots(). It never scans C stacks: it
-// runs only when every processor is at a safepoint (see GcWorld).
+// pointers outside the heap registers a visitor with gc_add_roots(). It never scans C stacks: the
+// phases change only when every processor is at a safepoint (see GcWorld).
 //
-// When to collect (pace.c): a cycle is requested when the live heap reaches
-//     goal = marked + (marked + stacks + globals) * GOGC / 100, at least 4 MiB * GOGC / 100.
-// The request sets a flag that processors poll; the one that sees it calls gc_run_requested().
+// When to collect (pace.c): a cycle is to end when the live heap reaches
+//     goal = marked + (marked + stacks + globals) * GOGC / 100, at least 4 MiB * GOGC / 100
+// and is requested so much earlier that marking is likely to be over by then. The request sets a
+// flag that processors poll; the one that sees it calls gc_run_requested().
+//
+// The same collector with the world stopped from beginning to end is the oracle of this one:
+// MOUND_DEBUG=gcstw, and whenever the scheduler says that runs are to be reproducible.
 //
 // Tests turn the screws with MOUND_DEBUG (base/debug.def): gcstress=N collects at every Nth
-// allocation, gcverify marks a second time and compares, poison fills freed memory.
+// allocation, gcverify stops the world when marking is over, marks a second time and compares,
+// poison fills freed memory.
 #ifndef MOUND_GC_GC_H
 #define MOUND_GC_GC_H
 
@@ -28,7 +41,8 @@
 #include "heap/heap_stats.h"
 #include "heap/special.h"
 
-typedef struct Marker Marker;   // a worker's state while marking
+typedef struct Marker Marker;     // the state of somebody who marks
+typedef struct GcLocal GcLocal;   // what a processor has of the collector
 
 typedef enum GcPhase {
     GC_IDLE,        // -> MARK when a cycle starts
@@ -37,17 +51,29 @@ typedef enum GcPhase {
     GC_SWEEP,       // barrier off; -> IDLE when every span is swept
 } GcPhase;
 
-extern _Atomic int gc_phase;   // GcPhase; changes only while the world is stopped
+extern _Atomic int gc_phase;        // GcPhase; leaves and enters MARK while the world is stopped
+extern _Atomic uint32_t gc_epoch;   // grows when MARK begins
+
+// Whether the collector marks now.
+static inline bool gc_is_marking(void) {
+    return atomic_load_explicit(&gc_phase, memory_order_relaxed) == GC_MARK;
+}
 
 // How the collector stops the goroutines; filled in by whoever runs them.
 typedef struct GcWorld {
     // Returns when every processor but the caller's is at a safepoint, and keeps them there.
     void (*stop)(void *arg);
     void (*start)(void *arg);
-    // Makes every processor come to a safepoint soon and look at gc_is_requested().
+    // Makes every processor come to a safepoint soon and call gc_run_requested(). Also when all are
+    // idle; any thread.
     void (*poll)(void *arg);
+    // A cycle has ended, the world runs again: for those who wait in gc_cycle_is_over. Called on
+    // the processor that ended it.
+    void (*cycle_done)(void *arg);
     // How many processors there are (GOMAXPROCS), for the trace line.
     uint32_t (*processor_count)(void *arg);
+    // Whether cycles may run beside the program; false: all are as with MOUND_DEBUG=gcstw.
+    bool concurrent;
     void *arg;
 } GcWorld;
 
@@ -59,14 +85,37 @@ typedef struct GcWorld {
 void gc_init(void (*out_of_memory)(size_t bytes, uint64_t bytes_in_use, bool limited));
 void gc_set_world(const GcWorld *world);
 
+// ---- Processors and threads ---------------------------------------------------------------------
+
+// The collector's part of a processor that allocates from [cache]. *[poll] is not 0 when the
+// processor is wanted at a safepoint.
+GcLocal *gc_local_new(Cache *cache, const _Atomic uint32_t *poll);
+// From now on the calling thread runs the processor of [local]; NULL: none any more.
+void gc_take_processor(GcLocal *local);
+// For processors with nothing to run: marks or sweeps a little. False: nothing to do.
+bool gc_idle_work(void);
+// Calls [scan] with the marker of the calling thread's processor, to scan one goroutine's stack.
+void gc_scan_here(void (*scan)(Marker *marker, void *arg), void *arg);
+// Keeps the collector's threads out of a stopped world, and lets them go on. Calls may be nested.
+void gc_pause_background(void);
+void gc_resume_background(void);
+
 // ---- Roots --------------------------------------------------------------------------------------
 
 typedef void RootScan(Marker *marker, void *arg);
 // What a root is counted as by the pacer and the trace line.
 typedef enum RootKind { ROOT_OTHER, ROOT_STACKS, ROOT_GLOBALS } RootKind;
 
-// Registers a visitor that is called once in every cycle (twice with gcverify).
+// Registers a visitor that is called once in every cycle (twice with gcverify): with the world
+// stopped, or on any thread beside the program. It may take locks under which nothing is allocated.
 void gc_add_roots(const char *name, RootKind kind, RootScan *scan, void *arg);
+// The same for roots that may be many. [scan] visits all of them with the world stopped. Beside the
+// program [begin] is called while the world is still stopped, then [step] on any number of threads
+// at once, each time to visit a few, until it returns false.
+typedef void RootBegin(void *arg);
+typedef bool RootStep(Marker *marker, void *arg);
+void gc_add_stepped_roots(const char *name, RootKind kind, RootScan *scan, RootBegin *begin,
+                          RootStep *step, void *arg);
 
 // To be called by visitors.
 // The object that [pointer] points to or into is reachable. Anything may be passed: what is not an
@@ -91,14 +140,23 @@ void gc_each_root(GcRootVisit *visit, void *arg);
 bool gc_is_requested(void);
 // Asks for a cycle; [forced]: even if the trigger is not reached (none ran for two minutes).
 void gc_request(bool forced);
-// Runs the requested cycle, if it is still wanted. The calling processor must be at a safepoint,
-// with everything it runs saved where the root visitors find it.
+// Does what is requested and still wanted: begins a cycle or ends it. The calling processor must be
+// at a safepoint, with everything it runs saved where the root visitors find it.
 void gc_run_requested(void);
-// runtime.GC: runs a whole cycle, including the sweep. Same conditions.
+// runtime.GC: begins a cycle, or has one begin when the running one is over. Same conditions.
+// Returns a ticket for gc_cycle_is_over.
+uint32_t gc_begin_forced(void);
+// Whether that cycle is over, including the sweep, which it does itself. Same conditions.
+bool gc_cycle_is_over(uint32_t ticket);
+// Whether GcWorld.cycle_done will be called before gc_cycle_is_over can tell anything new.
+bool gc_is_waiting(uint32_t ticket);
+// Runs a whole cycle, including the sweep, with the world stopped. Same conditions.
 void gc_run_forced(void);
-// debug.FreeOSMemory: the same, then returns to the OS what it can.
+// The same, then returns to the OS what it can.
 void gc_free_os_memory(void);
-// Sweeps up to [spans] spans; for idle processors. False: nothing left.
+// Whether cycles run beside the program.
+bool gc_is_concurrent(void);
+// Sweeps up to [spans] spans. False: nothing left.
 bool gc_sweep_some(uint32_t spans);
 
 // debug.SetGCPercent: returns the old setting; negative: off.
@@ -125,9 +183,10 @@ bool gc_scavenge_some(void);
 // How many cycles have completed, and when the last one ended (os_monotonic_ns).
 uint32_t gc_cycle_count(void);
 uint64_t gc_last_end_ns(void);
-// Calls [hook] in every cycle while the world is stopped: before anything is marked (sync.Pool
-// moves its victims), or when marking is over and nothing is swept yet (weak tables).
-typedef enum GcMoment { GC_AT_START, GC_AT_END } GcMoment;
+// Calls [hook] in every cycle. While the world is stopped, so it must be quick: before anything is
+// marked (sync.Pool moves its victims), or when marking is over and nothing is swept yet (weak
+// tables). Or when the world runs again, on the processor that ended the cycle.
+typedef enum GcMoment { GC_AT_START, GC_AT_END, GC_AFTER } GcMoment;
 void gc_on_cycle(GcMoment moment, void (*hook)(void *arg), void *arg);
 
 // Whether the object [pointer] points to was found reachable by the cycle that just ended; true

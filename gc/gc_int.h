@@ -9,9 +9,11 @@
 
 enum {
     MARK_BUFFER_SLOTS = 510,
-    OBLET_BYTES = 128 << 10,   // larger objects are scanned in parts of this size
+    SHADED_SLOTS = 512,
+    OBLET_BYTES = 32 << 10,    // larger objects are scanned in parts of this size
     ROOTS_MAX = 32,
     CYCLE_HOOKS_MAX = 16,
+    BACKGROUND_PERCENT = 25,   // of the processors, for the collector's threads
 };
 
 // Addresses of objects that are marked but not scanned. Of objects over OBLET_BYTES every oblet is
@@ -23,38 +25,61 @@ typedef struct MarkBuffer {
 } MarkBuffer;
 
 struct Marker {
-    MarkBuffer *buffer;          // pushes and pops go here; never NULL while marking
+    MarkBuffer *buffer;          // pushes and pops go here; NULL: none at hand
     uint64_t marked_bytes;
+    uint64_t work;               // bytes scanned since work_report
     uint64_t root_bytes[3];      // scanned, by RootKind
     RootKind root_kind;          // of the root being visited
     const char *root_name;       // the same; "heap" while objects are scanned
     bool in_heap;                // scanning objects, not roots
-    bool strict;                 // verifying: a heap object that points to a free slot is an error
+    bool strict;                 // verifying, the world stopped: goes by what is free now; an
+                                 // object that points to a free slot is an error
     GcRootVisit *observe;        // not NULL: nothing is marked, root pointers are shown to it
     void *observe_arg;
+};
+
+// What a processor has of the collector. Only its owner touches it, or who has stopped the world.
+struct GcLocal {
+    Marker marker;               // for barriers, assists and idle marking
+    const _Atomic uint32_t *poll;   // not 0: the processor is wanted at a safepoint
+    int64_t debt;                // work it owes for what it allocated; negative: done ahead
+    uint32_t shaded_count;
+    uintptr_t shaded[SHADED_SLOTS];   // noted by write barriers, not marked yet
+    GcLocal *next;
 };
 
 typedef struct Root {
     const char *name;
     RootKind kind;
     RootScan *scan;
+    RootBegin *begin;            // NULL: [scan] serves beside the program, as one step
+    RootStep *step;
     void *arg;
 } Root;
 
 // What a cycle took and found; for pacing, statistics and the trace line.
 typedef struct CycleRecord {
     bool forced;
-    uint64_t start_ns, mark_ns, terminate_ns, end_ns;   // monotonic, when each part began
-    uint64_t live_before;       // heap_live_bytes() at the start
-    uint64_t live_marking;      // when marking ended
+    bool concurrent;
+    uint64_t start_ns;           // monotonic, as all: when the world was to stop
+    uint64_t mark_ns;            // when it went on, with the barrier on
+    uint64_t terminate_ns;       // when it was to stop for the last time
+    uint64_t end_ns;             // when it went on
+    uint64_t retry_ns;           // stops that found marking was not over
+    uint64_t live_before;        // heap_live_bytes() at the start
+    uint64_t live_marking;       // when marking ended
     uint64_t marked_bytes;
-    uint64_t goal;              // this cycle aimed for
+    uint64_t goal;               // this cycle aimed for
     uint64_t stack_bytes, global_bytes;
+    uint64_t work;               // bytes scanned
+    uint64_t background_ns, assist_ns, idle_ns;   // CPU time spent marking
 } CycleRecord;
 
 typedef struct Gc {
     GcWorld world;
-    _Atomic uint32_t requested;       // 0, REQUEST_IF_DUE, REQUEST_FORCED
+    Lock lock;                        // guards [locals] growing
+    GcLocal *locals;                  // of all processors there ever were
+    _Atomic uint32_t requested;       // bits, REQUEST_*
     Root roots[ROOTS_MAX];
     uint32_t root_count;
     struct {
@@ -65,21 +90,32 @@ typedef struct Gc {
     uint32_t cycle_hook_count;
     bool trace;                       // GODEBUG=gctrace=1
     uint64_t process_start_ns;
+    Marker marker;                    // of who has stopped the world
+    CycleRecord cycle;                // the running one; written with the world stopped
     _Atomic uint64_t last_end_ns;     // monotonic, of the last cycle; the monitor reads it
+    _Atomic uint32_t cycle_count;     // completed
     // Statistics; written with the world stopped.
-    uint32_t cycle_count;
+    _Atomic uint32_t forced_ticket;   // the cycle of this number was asked for by runtime.GC
     uint32_t forced_count;
     uint64_t pause_total_ns;
-    uint64_t cpu_ns;
+    _Atomic uint64_t cpu_ns;
     GcTimes times;
     uint64_t last_end_unix_ns;
     uint64_t pause_ns[MEM_STATS_PAUSES];
     uint64_t pause_end_unix_ns[MEM_STATS_PAUSES];
 } Gc;
 
-enum { REQUEST_IF_DUE = 1, REQUEST_FORCED = 2 };
+enum {
+    REQUEST_IF_DUE = 1,      // the trigger was passed
+    REQUEST_FORCED = 2,
+    REQUEST_TERMINATE = 4,   // marking seems to be over
+};
 
 extern Gc gc;
+
+static inline bool gc_in_phase(GcPhase phase) {
+    return atomic_load_explicit(&gc_phase, memory_order_acquire) == (int)phase;
+}
 
 // ---- mark_queue.c -------------------------------------------------------------------------------
 
@@ -88,30 +124,28 @@ void marker_finish(Marker *marker);
 void marker_push(Marker *marker, uintptr_t address);
 // False: neither this marker nor the shared list has anything.
 bool marker_pop(Marker *marker, uintptr_t *address);
-
-// Gives what it has to the shared list.
+// Gives what it has to the shared list, and keeps no buffer.
 void marker_share(Marker *marker);
+// Gives half of it, for others that look for work.
+void marker_share_half(Marker *marker);
+// Whether the shared list is empty.
+bool mark_queue_is_empty(void);
 
 // ---- barrier.c ----------------------------------------------------------------------------------
 
-void barrier_start(void);
-// Makes what the barriers marked available to markers.
-void barrier_flush(void);
-// Returns how many bytes the barriers marked. They must have been flushed and nothing be running.
-uint64_t barrier_stop(void);
-
-// ---- cycle.c: the parts of a cycle, for tests of marking beside a running program
-// ----------------
-
-void cycle_start(CycleRecord *cycle, Marker *marker);
-void cycle_finish(CycleRecord *cycle, Marker *marker);
+void barrier_init(void);
+// Of the calling thread's processor; NULL: it has none.
+extern _Thread_local GcLocal *gc_here;
+// Marks what the barriers of a processor noted.
+void barrier_flush(GcLocal *local);
 
 // ---- mark.c -------------------------------------------------------------------------------------
 
 // Scans queued objects until the queue is empty.
 void mark_drain(Marker *marker);
-// Scans at most [objects]; false when the queue is empty.
-bool mark_some(Marker *marker, uint32_t objects);
+// Scans queued objects until [work] bytes more are scanned, *[stop] (may be NULL) is not 0, or the
+// queue is empty: false then.
+bool mark_some(Marker *marker, uint64_t work, const _Atomic uint32_t *stop);
 // Marks what the object at [base] refers to, not the object.
 void mark_children(Marker *marker, const HeapObject *object);
 
@@ -126,21 +160,97 @@ void observe_object(Marker *marker, const HeapObject *object);
 
 // ---- roots.c ------------------------------------------------------------------------------------
 
+// Visits all roots. The world is stopped.
 void roots_mark(Marker *marker);
+// The same bit by bit, beside the program: roots_begin with the world stopped, then roots_step by
+// any number of threads without locks, until it returns false.
+void roots_begin(void);
+bool roots_step(Marker *marker);
+// Whether every step was begun.
+bool roots_are_done(void);
+
+// ---- work.c -------------------------------------------------------------------------------------
+
+// Starts counting the work of a cycle. The world is stopped.
+void work_begin(void);
+// Marks up to [work] bytes, roots included if [roots]. False: there is nothing to do now.
+bool work_some(Marker *marker, uint64_t work, bool roots, const _Atomic uint32_t *stop);
+// Whether marking seems to be over. When the world is stopped and all markers are shared, it is.
+bool work_is_over(void);
+// Bytes scanned in this cycle.
+uint64_t work_done(void);
+// Something may be marked again: wakes the collector's threads.
+void work_wake(void);
+// Sleeps until work_wake, at most [ns].
+void work_wait(uint64_t ns);
+// Whether somebody does (for whoever has more than one buffer).
+bool work_is_wanted(void);
+// CPU time of the calling thread.
+uint64_t work_clock(void);
+// CPU time of assists and idle processors in this cycle.
+uint64_t work_assist_ns(void);
+uint64_t work_idle_ns(void);
+// HeapHooks.charge.
+void work_charge(Cache *cache, uint64_t bytes);
+
+// ---- worker.c -----------------------------------------------------------------------------------
+
+// Starts the collector's threads if there are too few.
+void workers_prepare(void);
+// Starts counting their time. The world is stopped.
+void workers_begin(void);
+// Wakes them for the cycle that began.
+void workers_wake(void);
+// Calls [visit] for the marker of each thread. They are paused.
+void workers_each(void (*visit)(Marker *marker, void *arg), void *arg);
+
+// CPU time of the threads in this cycle.
+uint64_t workers_ns(void);
+
+// ---- cycle.c ------------------------------------------------------------------------------------
+
+// Marking seems to be over: has a processor come to a safepoint and look.
+void gc_request_end(void);
+
+// ---- cycle.c: the parts of a cycle, for tests of marking beside a running program ---------------
+
+void cycle_begin(CycleRecord *cycle);
+// Collects what processors and threads counted and marks the rest; false if that takes more than
+// [budget_ns] (0: no limit). The world is stopped.
+bool cycle_drain(uint64_t budget_ns);
+void cycle_end(CycleRecord *cycle);
 
 // ---- finalize.c ---------------------------------------------------------------------------------
 
 void finalize_init(void);
-// Marks what finalizers, cleanups and weak handles need.
+// Marks what finalizers, cleanups and weak handles need. The world is stopped.
 void finalize_mark(Marker *marker);
+// The same bit by bit; see roots_step.
+void finalize_mark_begin(void);
+bool finalize_mark_some(Marker *marker);
 
 // ---- pace.c -------------------------------------------------------------------------------------
 
-// Reads GOGC and GOMEMLIMIT and sets the first goal.
-void pace_init(void);
-// Computes the goal after a cycle.
-void pace_after_cycle(const CycleRecord *cycle);
+// Sets the first goal. pace_settings.c calls it when a setting changes, too.
+void pace_update(void);
+// A cycle begins: how much there is to mark by when.
+void pace_begin(const CycleRecord *cycle);
+// Work that is owed for allocating [bytes].
+uint64_t pace_owed(uint64_t bytes);
+// Computes goal and trigger after a cycle.
+void pace_end(const CycleRecord *cycle);
 uint64_t pace_goal(void);
+// Notes [gc_ns] of CPU time for the collector. Once it has had half of it for a while, nobody
+// assists.
+void pace_limit(uint64_t gc_ns);
+bool pace_is_limiting(void);
+
+// ---- pace_settings.c ----------------------------------------------------------------------------
+
+// Reads GOGC and GOMEMLIMIT.
+void settings_init(void);
+int32_t settings_percent(void);
+int64_t settings_memory_limit(void);
 
 // ---- gc_trace.c, gc_verify.c --------------------------------------------------------------------
 

@@ -28,17 +28,21 @@ void gc_trace_cycle(const CycleRecord *cycle) {
     uint32_t processors = gc.world.processor_count(gc.world.arg);
     uint64_t since_start = cycle->start_ns - gc.process_start_ns;
     uint64_t total = (cycle->end_ns - gc.process_start_ns) * processors;
-    char a[24], b[24], c[24], d[24], e[24], f[24];
+    // A stopped cycle's marking is that of one thread.
+    uint64_t background_ns = cycle->concurrent ? cycle->background_ns : mark_ns;
+    char a[24], b[24], c[24], d[24], e[24], f[24], g[24], h[24];
     fprintf(stderr,
-            "gc %u @%lu.%03lus %lu%%: %s+%s+%s ms clock, %s+0/%s/0+%s ms cpu, "
+            "gc %u @%lu.%03lus %lu%%: %s+%s+%s ms clock, %s+%s/%s/%s+%s ms cpu, "
             "%lu->%lu->%lu MB, %lu MB goal, %lu MB stacks, %lu MB globals, %u P%s\n",
-            gc.cycle_count, (unsigned long)(since_start / 1000000000),
+            gc_cycle_count(), (unsigned long)(since_start / 1000000000),
             (unsigned long)(since_start / 1000000 % 1000),
-            (unsigned long)(total == 0 ? 0 : gc.cpu_ns * 100 / total),
+            (unsigned long)(total == 0 ? 0 : atomic_load(&gc.cpu_ns) * 100 / total),
             format_ms(a, sizeof a, sweep_ns), format_ms(b, sizeof b, mark_ns),
             format_ms(c, sizeof c, terminate_ns),
-            format_ms(d, sizeof d, sweep_ns * processors), format_ms(e, sizeof e, mark_ns),
-            format_ms(f, sizeof f, terminate_ns * processors),
+            format_ms(d, sizeof d, sweep_ns * processors),
+            format_ms(e, sizeof e, cycle->assist_ns), format_ms(f, sizeof f, background_ns),
+            format_ms(g, sizeof g, cycle->idle_ns),
+            format_ms(h, sizeof h, terminate_ns * processors),
             (unsigned long)(cycle->live_before >> 20), (unsigned long)(cycle->live_marking >> 20),
             (unsigned long)(cycle->marked_bytes >> 20), (unsigned long)(cycle->goal >> 20),
             (unsigned long)(cycle->stack_bytes >> 20), (unsigned long)(cycle->global_bytes >> 20),

@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "gc/gc_int.h"
@@ -7,7 +8,10 @@ typedef struct Comparison {
     uint64_t *saved;     // mark words of all spans, in the order of heap_each_span
     size_t at;
     size_t capacity;
+    uint32_t missed;     // objects that the first mark did not find
 } Comparison;
+
+enum { EXPLAINED_MAX = 20 };
 
 static void save_span(Span *span, void *arg) {
     Comparison *c = arg;
@@ -22,6 +26,39 @@ static void save_span(Span *span, void *arg) {
     }
 }
 
+// ---- Who has a pointer to an object that was not marked -----------------------------------------
+
+static bool leads_to(uintptr_t pointer, uintptr_t base, uint64_t bytes) {
+    return pointer >= base && pointer < base + bytes;
+}
+
+static void explain_root(const char *name, uintptr_t holder, uintptr_t pointer, void *arg) {
+    const HeapObject *object = arg;
+    if (leads_to(pointer, object->base, object->bytes))
+        fprintf(stderr, "  root %s at %p\n", name, (void *)holder);
+}
+
+static void explain_object(const HeapObject *holder, void *arg) {
+    const HeapObject *object = arg;
+    if (span_class_noscan(holder->span->class)) return;
+    for (uintptr_t at = holder->base; at < holder->base + holder->bytes; at += 8) {
+        if (!leads_to(*(uintptr_t *)at, object->base, object->bytes)) continue;
+        fprintf(stderr, "  object of %lu bytes at %p, in word %lu (slot free: %d, was: %d)\n",
+                (unsigned long)holder->bytes, (void *)holder->base,
+                (unsigned long)(at - holder->base) / 8,
+                span_slot_is_free(holder->span, holder->index),
+                span_slot_was_free(holder->span, holder->index));
+    }
+}
+
+static void explain(Span *span, uint32_t index) {
+    HeapObject object = {span, span_slot_base(span, index), span->slot_bytes, index};
+    fprintf(stderr, "not marked: %lu bytes at %p (slot was free: %d), known by\n",
+            (unsigned long)object.bytes, (void *)object.base, span_slot_was_free(span, index));
+    gc_each_root(explain_root, &object);
+    heap_each_object(explain_object, &object);
+}
+
 static void compare_span(Span *span, void *arg) {
     Comparison *c = arg;
     for (uint32_t i = 0; i < span->bitmap_words; i++) {
@@ -29,9 +66,9 @@ static void compare_span(Span *span, void *arg) {
         uint64_t again = span->mark_bits[i];
         // Objects born during the cycle are marked without being reachable, so only what the
         // second mark found and the first did not is an error.
-        FATAL_IF(again & ~before, "collector: reachable objects of %lu bytes at %p are not marked",
-                 (unsigned long)span->slot_bytes,
-                 (void *)span_slot_base(span, i * 64 + (uint32_t)__builtin_ctzll(again & ~before)));
+        for (uint64_t missed = again & ~before; missed != 0; missed &= missed - 1)
+            if (c->missed++ < EXPLAINED_MAX)
+                explain(span, i * 64 + (uint32_t)__builtin_ctzll(missed));
         atomic_store_explicit(&span->mark_bits[i], before | again, memory_order_relaxed);
     }
 }
@@ -44,10 +81,12 @@ void gc_verify_mark(uint64_t marked_bytes) {
     marker.strict = true;
     roots_mark(&marker);
     mark_drain(&marker);
-    FATAL_IF(marker.marked_bytes > marked_bytes, "collector: second mark finds %lu bytes, not %lu",
-             (unsigned long)marker.marked_bytes, (unsigned long)marked_bytes);
     marker_finish(&marker);
     comparison.at = 0;
     heap_each_span(compare_span, &comparison);
+    FATAL_IF(marker.marked_bytes > marked_bytes, "collector: second mark finds %lu bytes, not %lu",
+             (unsigned long)marker.marked_bytes, (unsigned long)marked_bytes);
+    FATAL_IF(comparison.missed > 0, "collector: %u reachable objects are not marked",
+             comparison.missed);
     free(comparison.saved);
 }

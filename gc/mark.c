@@ -1,6 +1,9 @@
 #include "gc/gc_int.h"
 
-enum { PREFETCH_LINE = 16 };
+enum {
+    PREFETCH_LINE = 16,
+    OBJECTS_PER_LOOK = 64,   // scanned between two looks at what else is wanted
+};
 
 static const uintptr_t POISON_WORD = 0xdbdbdbdbdbdbdbdb;
 
@@ -37,15 +40,24 @@ static inline __attribute__((always_inline)) void mark_address(Marker *marker, u
             report_poison(marker, holder);
         return;
     }
-    if (span->state != SPAN_IN_USE || address < span->base || address >= span->limit) return;
+    if (span_state(span) != SPAN_IN_USE || address < span->base || address >= span->limit) return;
     uint32_t index = span_slot_index(span, address - span->base);
-    if (__builtin_expect(span_slot_is_free(span, index), 0)) {
-        if (marker->strict) report_free(marker, address, holder);
+    if (__builtin_expect(marker->strict, 0)) {
+        if (span_slot_is_free(span, index)) {
+            if (marker->in_heap) report_free(marker, address, holder);
+            return;
+        }
+    } else if (__builtin_expect(span_slot_was_free(span, index), 0)) {
         return;
     }
     if (!span_mark_slot(span, index)) return;
     marker->marked_bytes += span->slot_bytes;
     if (!span_class_noscan(span->class)) push_object(marker, span, span_slot_base(span, index));
+}
+
+// The program may write to the word meanwhile; either value will do.
+RACY_READ uintptr_t word_at(uintptr_t at) {
+    return *(volatile const uintptr_t *)at;
 }
 
 // Marks from the words of [start, end) that [layout], tiled from [origin] on, says are pointers.
@@ -60,7 +72,7 @@ static void mark_tiled(Marker *marker, uintptr_t origin, uintptr_t start, uintpt
                 uintptr_t at = elem + (word + (uint64_t)__builtin_ctzll(bits)) * 8;
                 bits &= bits - 1;
                 if (at >= end) break;
-                if (at >= start) mark_address(marker, *(uintptr_t *)at, at);
+                if (at >= start) mark_address(marker, word_at(at), at);
             }
         }
     }
@@ -70,7 +82,7 @@ static void mark_bitmap(Marker *marker, uintptr_t base, uint64_t bits) {
     while (bits != 0) {
         uintptr_t at = base + (uintptr_t)__builtin_ctzll(bits) * LAYOUT_WORD_BYTES;
         bits &= bits - 1;
-        mark_address(marker, *(uintptr_t *)at, at);
+        mark_address(marker, word_at(at), at);
     }
 }
 
@@ -90,8 +102,10 @@ void mark_children(Marker *marker, const HeapObject *object) {
     mark_tiled(marker, start, start, object->base + object->bytes, layout);
 }
 
-// Scans the part of a queued object of [span] that [address] stands for.
-static void scan_queued(Marker *marker, Span *span, uintptr_t address) {
+// Scans the part of a queued object that [address] stands for.
+static void scan_queued(Marker *marker, uintptr_t address) {
+    Span *span = heap_span_of(address);
+    marker->work += span->slot_bytes < OBLET_BYTES ? span->slot_bytes : OBLET_BYTES;
     if (span_has_bitmap(span)) {
         mark_bitmap(marker, address, span_object_bits(span, address));
         return;
@@ -108,34 +122,55 @@ static void scan_queued(Marker *marker, Span *span, uintptr_t address) {
     mark_tiled(marker, object.base, address, end, layout);
 }
 
+// Others wait for work, and this marker has more than it will do at once.
+static void help_others(Marker *marker) {
+    if (!mark_queue_is_empty()) return;
+    marker_share_half(marker);
+    work_wake();
+}
+
 // Objects go from the queue through a short line before they are scanned, so that their memory has
 // time to arrive: without it the marker mostly waits for memory. (Asking for the spans' bitmaps too
 // makes it slower: they all fall into the same few sets of the cache.)
-void mark_drain(Marker *marker) {
+bool mark_some(Marker *marker, uint64_t work, const _Atomic uint32_t *stop) {
     uintptr_t line[PREFETCH_LINE];
     uint32_t count = 0, at = 0;
+    uint64_t until = marker->work + work;
     marker->root_name = "heap";
     marker->in_heap = true;
-    for (;;) {
+    for (uint32_t i = 1;; i++) {
         uintptr_t address;
         while (count < PREFETCH_LINE && marker_pop(marker, &address)) {
             __builtin_prefetch((const void *)address);
             line[(at + count++) % PREFETCH_LINE] = address;
         }
-        if (count == 0) return;
-        scan_queued(marker, heap_span_of(line[at]), line[at]);
+        if (count == 0) break;
+        scan_queued(marker, line[at]);
         at = (at + 1) % PREFETCH_LINE;
         count--;
+        if (marker->work >= until) break;
+        if (i % OBJECTS_PER_LOOK != 0) continue;
+        if (stop != NULL && atomic_load_explicit(stop, memory_order_relaxed) != 0) break;
+        if (work_is_wanted()) help_others(marker);
     }
+    bool more = count > 0 || marker->work >= until;
+    for (; count > 0; count--, at = (at + 1) % PREFETCH_LINE)
+        marker_push(marker, line[at]);
+    return more || (marker->buffer != NULL && marker->buffer->count > 0);
 }
 
-bool mark_some(Marker *marker, uint32_t objects) {
-    uintptr_t address;
-    for (; objects > 0; objects--) {
-        if (!marker_pop(marker, &address)) return false;
-        scan_queued(marker, heap_span_of(address), address);
-    }
-    return true;
+void mark_drain(Marker *marker) {
+    while (mark_some(marker, UINT64_MAX / 2, NULL)) {}
+}
+
+void gc_scan_here(void (*scan)(Marker *marker, void *arg), void *arg) {
+    Marker *marker = &gc_here->marker;
+    marker->in_heap = false;
+    marker->root_name = "goroutine stacks";
+    marker->root_kind = ROOT_STACKS;
+    scan(marker, arg);
+    marker->root_kind = ROOT_OTHER;
+    marker_share(marker);
 }
 
 void gc_mark_pointer(Marker *marker, const void *pointer) {
@@ -177,7 +212,7 @@ void gc_mark_conservative(Marker *marker, const void *base, size_t bytes) {
         return;
     }
     for (size_t offset = 0; offset + LAYOUT_WORD_BYTES <= bytes; offset += LAYOUT_WORD_BYTES) {
-        uintptr_t address = *(const uintptr_t *)((const char *)base + offset);
+        uintptr_t address = word_at((uintptr_t)base + offset);
         if (address != POISON_WORD) mark_address(marker, address, 0);
     }
 }

@@ -1,11 +1,12 @@
 #include "gc/gc_int.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 // Full and empty buffers that no marker holds.
 static struct {
     Lock lock;
-    MarkBuffer *full;
+    MarkBuffer *_Atomic full;   // read without the lock to see whether there is any
     MarkBuffer *empty;
 } shared;
 
@@ -24,33 +25,66 @@ static MarkBuffer *take_empty(void) {
     return buffer;
 }
 
-static void put(MarkBuffer **list, MarkBuffer *buffer) {
+static void put_full(MarkBuffer *buffer) {
     lock_acquire(&shared.lock);
-    buffer->next = *list;
-    *list = buffer;
+    buffer->next = atomic_load_explicit(&shared.full, memory_order_relaxed);
+    atomic_store(&shared.full, buffer);
     lock_release(&shared.lock);
 }
 
+static void put_empty(MarkBuffer *buffer) {
+    lock_acquire(&shared.lock);
+    buffer->next = shared.empty;
+    shared.empty = buffer;
+    lock_release(&shared.lock);
+}
+
+// A full buffer, NULL: there is none.
+static MarkBuffer *take_full(void) {
+    if (atomic_load(&shared.full) == NULL) return NULL;
+    lock_acquire(&shared.lock);
+    MarkBuffer *buffer = atomic_load_explicit(&shared.full, memory_order_relaxed);
+    if (buffer != NULL) atomic_store(&shared.full, buffer->next);
+    lock_release(&shared.lock);
+    return buffer;
+}
+
+bool mark_queue_is_empty(void) {
+    return atomic_load(&shared.full) == NULL;
+}
+
 void marker_init(Marker *marker) {
-    *marker = (Marker){.buffer = take_empty(), .root_name = "heap"};
+    *marker = (Marker){.root_name = "heap"};
 }
 
 void marker_finish(Marker *marker) {
-    FATAL_IF(marker->buffer->count != 0, "a marker stops with work left");
-    put(&shared.empty, marker->buffer);
-    marker->buffer = NULL;
+    FATAL_IF(marker->buffer != NULL && marker->buffer->count != 0,
+             "a marker stops with work left");
+    marker_share(marker);
 }
 
 void marker_share(Marker *marker) {
-    if (marker->buffer->count == 0) return;
-    put(&shared.full, marker->buffer);
-    marker->buffer = take_empty();
+    MarkBuffer *buffer = marker->buffer;
+    if (buffer == NULL) return;
+    marker->buffer = NULL;
+    if (buffer->count == 0) put_empty(buffer);
+    else put_full(buffer);
+}
+
+void marker_share_half(Marker *marker) {
+    MarkBuffer *buffer = marker->buffer;
+    if (buffer == NULL || buffer->count < 2) return;
+    MarkBuffer *other = take_empty();
+    other->count = buffer->count / 2;
+    buffer->count -= other->count;
+    memcpy(other->objects, buffer->objects + buffer->count, other->count * sizeof(uintptr_t));
+    put_full(other);
 }
 
 void marker_push(Marker *marker, uintptr_t address) {
     MarkBuffer *buffer = marker->buffer;
-    if (__builtin_expect(buffer->count == MARK_BUFFER_SLOTS, 0)) {
-        put(&shared.full, buffer);
+    if (__builtin_expect(buffer == NULL || buffer->count == MARK_BUFFER_SLOTS, 0)) {
+        if (buffer != NULL) put_full(buffer);
         buffer = marker->buffer = take_empty();
     }
     buffer->objects[buffer->count++] = address;
@@ -58,17 +92,11 @@ void marker_push(Marker *marker, uintptr_t address) {
 
 bool marker_pop(Marker *marker, uintptr_t *address) {
     MarkBuffer *buffer = marker->buffer;
-    if (__builtin_expect(buffer->count == 0, 0)) {
-        lock_acquire(&shared.lock);
-        MarkBuffer *full = shared.full;
-        if (full != NULL) {
-            shared.full = full->next;
-            buffer->next = shared.empty;
-            shared.empty = buffer;
-            marker->buffer = buffer = full;
-        }
-        lock_release(&shared.lock);
+    if (__builtin_expect(buffer == NULL || buffer->count == 0, 0)) {
+        MarkBuffer *full = take_full();
         if (full == NULL) return false;
+        if (buffer != NULL) put_empty(buffer);
+        marker->buffer = buffer = full;
     }
     *address = buffer->objects[--buffer->count];
     return true;

@@ -11,7 +11,6 @@ void heap_init(const HeapHooks *hooks) {
     heap.trigger_bytes = UINT64_MAX;
     heap.sweep_epoch = 2;
     heap.sweep_class = SPAN_CLASS_COUNT;
-    heap.stress_left = debug_flags.gcstress;
     size_class_init();
 }
 
@@ -20,6 +19,7 @@ Cache *cache_new(void) {
     for (int i = 0; i < SPAN_CLASS_COUNT; i++) cache->spans[i] = &span_none;
     if (debug_flags.gcstress > 0) cache->slow |= CACHE_SLOW_STRESS;
     if (site_recording_is_on()) cache->slow |= CACHE_SLOW_RECORD;
+    cache->stress_left = debug_flags.gcstress;
     lock_acquire(&heap.lock);
     cache->next = heap.caches;
     heap.caches = cache;
@@ -28,11 +28,12 @@ Cache *cache_new(void) {
     return cache;
 }
 
-void heap_add_live(uint64_t bytes) {
+void heap_add_live(Cache *cache, uint64_t bytes) {
     uint64_t live = atomic_fetch_add(&heap.live_bytes, bytes) + bytes;
     if (live >= atomic_load_explicit(&heap.trigger_bytes, memory_order_relaxed))
         heap.hooks.request_gc(false);
     if (!heap_sweep_is_done()) heap_sweep_in_proportion(live);
+    if (heap.marking && heap.hooks.charge != NULL) heap.hooks.charge(cache, bytes);
 }
 
 // Counts what was allocated from [span] while the cache had it.
@@ -49,6 +50,34 @@ static void count_tiny(Cache *cache) {
     cache->tiny_offset = 0;
 }
 
+void heap_set_slow(CacheSlow reason, bool on) {
+    for (Cache *cache = heap.caches; cache != NULL; cache = cache->next) {
+        if (on) cache->slow |= (uint8_t)reason;
+        else cache->slow &= (uint8_t)~reason;
+    }
+}
+
+// The slots of word [word] that were free when marking began and are not any more.
+static uint64_t born_in_word(const Span *span, uint32_t word) {
+    uint64_t was_free = ~span->alloc_bits[word];
+    uint32_t left = span->slot_count - word * 64;
+    if (left < 64) was_free &= (1ull << left) - 1;
+    if (word * 64 == span->old_free_base) was_free = span->old_free_bits;
+    return word * 64 == span->free_base ? was_free & ~span->free_bits : was_free;
+}
+
+void span_mark_born(Span *span) {
+    uint64_t count = 0;
+    for (uint32_t word = span->old_free_base / 64; word <= span->free_base / 64; word++) {
+        uint64_t born = born_in_word(span, word);
+        if (born == 0) continue;
+        uint64_t before = atomic_fetch_or_explicit(&span->mark_bits[word], born,
+                                                   memory_order_relaxed);
+        count += (uint64_t)__builtin_popcountll(born & ~before);
+    }
+    if (count > 0) atomic_fetch_add(&heap.born_bytes, count * span->slot_bytes);
+}
+
 // Gives the span of [class] back.
 static void release(Cache *cache, SpanClass class) {
     Span *span = cache->spans[class];
@@ -58,6 +87,8 @@ static void release(Cache *cache, SpanClass class) {
     // Taking the span counted all its free slots as live.
     uint64_t unused = (uint64_t)(span->slot_count - span->alloc_count) * span->slot_bytes;
     atomic_fetch_sub(&heap.live_bytes, unused);
+    if (heap.marking) span_mark_born(span);
+    else span_rest(span);
     central_put(span);
 }
 
@@ -84,13 +115,6 @@ void heap_count_cached(void) {
     }
 }
 
-void heap_set_slow(CacheSlow reason, bool on) {
-    for (Cache *cache = heap.caches; cache != NULL; cache = cache->next) {
-        if (on) cache->slow |= (uint8_t)reason;
-        else cache->slow &= (uint8_t)~reason;
-    }
-}
-
 // A free slot of [class], from a new span if need be.
 static uintptr_t take_slot(Cache *cache, SpanClass class, Span **from) {
     Span *span = cache->spans[class];
@@ -100,7 +124,7 @@ static uintptr_t take_slot(Cache *cache, SpanClass class, Span **from) {
         span->place = SPAN_PLACE_CACHE;
         span->alloc_count_cached = span->alloc_count;
         cache->spans[class] = span;
-        heap_add_live((uint64_t)(span->slot_count - span->alloc_count) * span->slot_bytes);
+        heap_add_live(cache, (uint64_t)(span->slot_count - span->alloc_count) * span->slot_bytes);
     }
     *from = span;
     return span_pop(span);
@@ -111,12 +135,8 @@ static void note_new(Cache *cache, Span *span, uintptr_t slot, size_t bytes,
                      const Layout *layout) {
     if (cache->slow & CACHE_SLOW_RECORD)
         site_note_birth(cache, span, span_slot_index(span, slot - span->base), bytes, layout);
-    if (cache->slow & CACHE_SLOW_MARKING) {
-        if (span_mark_slot(span, span_slot_index(span, slot - span->base)))
-            atomic_fetch_add(&heap.marked_while_allocating, span->slot_bytes);
-    }
-    if (cache->slow & CACHE_SLOW_STRESS && --heap.stress_left <= 0) {
-        heap.stress_left = debug_flags.gcstress;
+    if (cache->slow & CACHE_SLOW_STRESS && --cache->stress_left <= 0) {
+        cache->stress_left = debug_flags.gcstress;
         heap.hooks.request_gc(true);
     }
 }

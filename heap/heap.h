@@ -32,21 +32,21 @@
 // The allocation cache of one processor. Only the thread that runs the processor touches it, or
 // whoever has stopped the world.
 typedef struct Cache {
+    struct GcLocal *gc;             // the collector's part of the processor; NULL: none
     uint8_t slow;                   // not 0: every allocation takes heap_alloc_slow (see CacheSlow)
     uintptr_t tiny;                 // block that tiny objects are cut from; 0: none
     uintptr_t tiny_offset;          // its first free byte
     uint64_t tiny_allocs;           // tiny objects that found room in a block; until flushed
     Span *spans[SPAN_CLASS_COUNT];  // never NULL: a span without free slots stands for none
-    uint32_t flush_epoch;           // sweep epoch the spans belong to
     int64_t sample_left;            // bytes until the next object is recorded (heap/sites.h)
+    int64_t stress_left;            // allocations until gcstress collects
     struct Cache *next;             // all caches; guarded by heap.lock
 } Cache;
 
 // Reasons for Cache.slow.
 typedef enum CacheSlow {
-    CACHE_SLOW_MARKING = 1,   // new objects must be marked
-    CACHE_SLOW_STRESS = 2,    // gcstress counts allocations
-    CACHE_SLOW_RECORD = 4,    // allocation sites are recorded
+    CACHE_SLOW_STRESS = 1,   // gcstress counts allocations
+    CACHE_SLOW_RECORD = 2,   // allocation sites are recorded
 } CacheSlow;
 
 typedef enum HeapFlags {
@@ -58,6 +58,9 @@ typedef struct HeapHooks {
     // The pacer's trigger was passed; [forced]: collect in any case (gcstress, the limit is near).
     // May be called on any thread, often; must be cheap.
     void (*request_gc)(bool forced);
+    // While the collector marks: [bytes] of room for objects were taken for [cache]. The caller may
+    // be made to mark for it; no lock of the heap is held. May be NULL.
+    void (*charge)(Cache *cache, uint64_t bytes);
     // [bytes] more cannot be had: the OS refuses, or the limit of heap_set_limit is reached
     // ([limited]). Must not return.
     void (*out_of_memory)(size_t bytes, uint64_t bytes_in_use, bool limited);
@@ -224,7 +227,8 @@ static inline Span *heap_span_of(uintptr_t address) {
     if (number >> (ADDRESS_BITS - ARENA_SHIFT)) return NULL;
     HeapArena *arena = atomic_load_explicit(&heap_arenas[number], memory_order_acquire);
     if (arena == NULL) return NULL;
-    return arena->spans[(address & (ARENA_BYTES - 1)) >> PAGE_SHIFT];
+    return __atomic_load_n(&arena->spans[(address & (ARENA_BYTES - 1)) >> PAGE_SHIFT],
+                           __ATOMIC_RELAXED);
 }
 
 // The slot that [address] lies in. span is NULL if it is not within a slot of a span of objects.
@@ -232,7 +236,7 @@ static inline Span *heap_span_of(uintptr_t address) {
 static inline HeapObject heap_find_object(uintptr_t address) {
     HeapObject found = {0};
     Span *span = heap_span_of(address);
-    if (span == NULL || span->state != SPAN_IN_USE) return found;
+    if (span == NULL || span_state(span) != SPAN_IN_USE) return found;
     if (address < span->base || address >= span->limit) return found;
     found.span = span;
     found.index = span_slot_index(span, address - span->base);
@@ -265,8 +269,9 @@ uint64_t heap_live_bytes(void);
 void heap_set_trigger(uint64_t bytes);
 // Prepares for marking: all spans must be swept, the world stopped. Flushes the caches.
 void heap_begin_mark(void);
-// Bytes of the objects that were allocated, and so marked, since heap_begin_mark.
-uint64_t heap_born_marked_bytes(void);
+// Marks what was born since heap_begin_mark and returns how many bytes that is. The world is
+// stopped, and stays so until heap_end_mark.
+uint64_t heap_mark_born(void);
 // Calls [visit] for every span of objects. The world must be stopped.
 void heap_each_span(void (*visit)(Span *span, void *arg), void *arg);
 // Marking is over: what is not marked is garbage, all spans are unswept. The world is stopped.

@@ -62,8 +62,8 @@ typedef struct Heap {
 
     _Atomic uint64_t live_bytes;
     _Atomic uint64_t trigger_bytes;
-    _Atomic uint64_t marked_while_allocating;
-    int64_t stress_left;           // allocations until gcstress collects
+    bool marking;                  // changes only while the world is stopped
+    _Atomic uint64_t born_bytes;   // marked because they were born during marking
 
     ClassCounts counts[SIZE_CLASS_COUNT];   // [0]: large objects
     _Atomic uint64_t tiny_allocs;
@@ -96,6 +96,11 @@ void pages_free(Span *span);
 void span_cut(Span *span);
 // Makes word [word] of alloc_bits the current one.
 void span_load_word(Span *span, uint32_t word);
+// Sets down what is free now as what is free when marking begins.
+static inline void span_rest(Span *span) {
+    span->old_free_base = span->free_base;
+    span->old_free_bits = span->free_bits;
+}
 // Goes to the next word with a free slot. False: the span is full.
 bool span_advance(Span *span);
 
@@ -110,10 +115,13 @@ void central_put(Span *span);
 // Takes any unswept span of [class], NULL: none.
 Span *central_take_unswept(SpanClass class);
 uintptr_t large_alloc(Cache *cache, size_t bytes, const Layout *layout, HeapFlags flags);
+// Marks the slots that were given out since the span was last at rest; see span.h.
+void span_mark_born(Span *span);
 // Brings the counts of objects up to date with what the caches gave out. The world is stopped.
 void heap_count_cached(void);
-// Adds to live_bytes and requests a collection if the trigger is passed.
-void heap_add_live(uint64_t bytes);
+// Room for [bytes] was taken for [cache]: adds to live_bytes, requests a collection if the trigger
+// is passed, sweeps and marks in proportion.
+void heap_add_live(Cache *cache, uint64_t bytes);
 
 // ---- sites.c ------------------------------------------------------------------------------------
 
@@ -137,7 +145,7 @@ bool span_sweep(Span *span, bool keep);
 void heap_sweep_in_proportion(uint64_t live);
 // Sweeps spans until [page_count] pages were freed or none is left.
 void heap_reclaim(uint64_t page_count);
-// Deals with the records of the unmarked objects of a span; may mark some.
+// Deals with the records of the unmarked objects of a span, if it has any; may mark some.
 void specials_sweep(Span *span);
 
 #endif

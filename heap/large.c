@@ -1,12 +1,14 @@
 #include "heap/heap_int.h"
 
 uintptr_t large_alloc(Cache *cache, size_t bytes, const Layout *layout, HeapFlags flags) {
-    (void)cache;
     uint64_t page_count = bytes / PAGE_BYTES + (bytes % PAGE_BYTES != 0);
     Span *span = pages_alloc(page_count, SPAN_IN_USE, span_class_make(0, layout == NULL));
     span->free_bits = 0;
     span->alloc_count = 1;
     span->alloc_count_cached = 1;
+    span_rest(span);
+    if (heap.marking && span_mark_slot(span, 0))
+        atomic_fetch_add(&heap.born_bytes, span->slot_bytes);
     if (span->needs_zero && !(layout == NULL && flags & HEAP_UNZEROED))
         memset((void *)span->base, 0, span->slot_bytes);
     // A collector that finds the span before this sees an object without pointers.
@@ -15,6 +17,6 @@ uintptr_t large_alloc(Cache *cache, size_t bytes, const Layout *layout, HeapFlag
     atomic_fetch_add(&heap.large_alloc_bytes, span->slot_bytes);
     uintptr_t base = span->base;
     central_put(span);
-    heap_add_live(page_count * PAGE_BYTES);
+    heap_add_live(cache, page_count * PAGE_BYTES);
     return base;
 }

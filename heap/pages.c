@@ -147,7 +147,9 @@ static bool take_run(PageRun run, uint64_t page_count) {
 static void register_span(Span *span) {
     for (uint64_t i = 0; i < span->page_count; i++) {
         uintptr_t address = span->base + i * PAGE_BYTES;
-        arena_of_page(address)->arena.spans[(address & (ARENA_BYTES - 1)) >> PAGE_SHIFT] = span;
+        Span **spans = arena_of_page(address)->arena.spans;
+        __atomic_store_n(&spans[(address & (ARENA_BYTES - 1)) >> PAGE_SHIFT], span,
+                         __ATOMIC_RELAXED);
     }
     if (heap.span_count == heap.span_capacity) {
         heap.span_capacity = heap.span_capacity ? heap.span_capacity * 2 : 256;
@@ -166,7 +168,9 @@ static Span *span_record(void) {
     Span *span = heap.free_spans;
     if (span == NULL) return metadata_alloc(sizeof *span, MEM_SPANS);
     heap.free_spans = span->next;
-    memset(span, 0, sizeof *span);
+    // Its state, SPAN_DEAD, stays: somebody may be looking at it, led there by an old address.
+    memset(span, 0, offsetof(Span, state));
+    memset(&span->state + 1, 0, sizeof *span - offsetof(Span, state) - 1);
     return span;
 }
 

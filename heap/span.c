@@ -39,4 +39,5 @@ void span_cut(Span *span) {
     span->mark_bits = (_Atomic(uint64_t) *)(bitmaps + span->bitmap_words);
     span->sweep_epoch = heap.sweep_epoch;
     span_load_word(span, 0);
+    span_rest(span);
 }

@@ -1,39 +1,59 @@
 #include "heap/special.h"
 
+#include <sched.h>
+
 #include "heap/heap_int.h"
 
+// One lock for all records: they are few, and short is what is done with them.
 static struct {
     Lock lock;
-    Special *free;
-} records;
+    Special *free;        // records
+    Span *spans;          // that have any, by specials_next and specials_prev
+    Span *visited_next;   // where special_visit_some goes on
+} specials;
 
 void special_set_hooks(const SpecialHooks *hooks) {
     heap.special_hooks = *hooks;
 }
 
-static Special *record_new(void) {
-    lock_acquire(&records.lock);
-    Special *special = records.free;
-    if (special != NULL) records.free = special->next;
-    lock_release(&records.lock);
-    if (special == NULL) special = metadata_alloc(sizeof *special, MEM_OTHER);
+static Special *record_new_locked(void) {
+    Special *special = specials.free;
+    if (special != NULL) specials.free = special->next;
+    else special = metadata_alloc(sizeof *special, MEM_OTHER);
     memset(special, 0, sizeof *special);
     return special;
 }
 
+static void record_free_locked(Special *special) {
+    special->next = specials.free;
+    specials.free = special;
+}
+
 void special_free(Special *special) {
-    lock_acquire(&records.lock);
-    special->next = records.free;
-    records.free = special;
-    lock_release(&records.lock);
+    lock_acquire(&specials.lock);
+    record_free_locked(special);
+    lock_release(&specials.lock);
 }
 
-static void lock_specials(Span *span) {
-    lock_acquire((Lock *)&span->specials_lock);
+// ---- Spans with records -------------------------------------------------------------------------
+
+static bool span_has_specials(const Span *span) {
+    return __atomic_load_n(&span->specials, __ATOMIC_ACQUIRE) != NULL;
 }
 
-static void unlock_specials(Span *span) {
-    lock_release((Lock *)&span->specials_lock);
+// Enters the span into the list, which it is not in.
+static void list_span_locked(Span *span) {
+    span->specials_prev = NULL;
+    span->specials_next = specials.spans;
+    if (specials.spans != NULL) specials.spans->specials_prev = span;
+    specials.spans = span;
+}
+
+static void unlist_span_locked(Span *span) {
+    if (specials.visited_next == span) specials.visited_next = span->specials_next;
+    if (span->specials_next != NULL) span->specials_next->specials_prev = span->specials_prev;
+    if (span->specials_prev != NULL) span->specials_prev->specials_next = span->specials_next;
+    else specials.spans = span->specials_next;
 }
 
 // The link that leads to the first record at or behind (index, kind).
@@ -61,39 +81,42 @@ static Special **find_record(const HeapObject *object, uintptr_t address, Specia
 // marks of a cycle that did not know it.
 static void ensure_swept(Span *span) {
     while (atomic_load(&span->sweep_epoch) != heap.sweep_epoch) {
-        if (!heap_sweep_one()) return;
+        // When nothing is left to sweep, another thread has the span in hand.
+        if (!heap_sweep_one()) sched_yield();
     }
 }
 
-Special *special_add(uintptr_t address, SpecialKind kind, bool *exists) {
+bool special_add(uintptr_t address, const Special *values, bool *exists) {
     if (exists != NULL) *exists = false;
     HeapObject object = heap_find_object(address);
-    if (object.span == NULL) return NULL;
+    if (object.span == NULL) return false;
+    SpecialKind kind = (SpecialKind)values->kind;
     ensure_swept(object.span);
-    lock_specials(object.span);
+    lock_acquire(&specials.lock);
     Special *special = NULL;
     if (kind != SPECIAL_CLEANUP && find_record(&object, address, kind, 0) != NULL) {
         if (exists != NULL) *exists = true;
     } else {
-        special = record_new();
+        special = record_new_locked();
+        if (!span_has_specials(object.span)) list_span_locked(object.span);
         Special **link = find_link(object.span, object.index, kind);
+        *special = *values;
         special->index = object.index;
-        special->kind = (uint8_t)kind;
         special->object = address;
         special->next = *link;
-        *link = special;
+        __atomic_store_n(link, special, __ATOMIC_RELEASE);
     }
-    unlock_specials(object.span);
-    return special;
+    lock_release(&specials.lock);
+    return special != NULL;
 }
 
 Special *special_find(uintptr_t address, SpecialKind kind, uint64_t id) {
     HeapObject object = heap_find_object(address);
     if (object.span == NULL) return NULL;
-    lock_specials(object.span);
+    lock_acquire(&specials.lock);
     Special **link = find_record(&object, address, kind, id);
     Special *special = link == NULL ? NULL : *link;
-    unlock_specials(object.span);
+    lock_release(&specials.lock);
     return special;
 }
 
@@ -101,25 +124,42 @@ bool special_remove(uintptr_t address, SpecialKind kind, uint64_t id) {
     HeapObject object = heap_find_object(address);
     if (object.span == NULL) return false;
     ensure_swept(object.span);
-    lock_specials(object.span);
+    lock_acquire(&specials.lock);
     Special **link = find_record(&object, address, kind, id);
     Special *special = link == NULL ? NULL : *link;
-    if (special != NULL) *link = special->next;
-    unlock_specials(object.span);
-    if (special != NULL) special_free(special);
+    if (special != NULL) {
+        __atomic_store_n(link, special->next, __ATOMIC_RELEASE);
+        record_free_locked(special);
+        if (!span_has_specials(object.span)) unlist_span_locked(object.span);
+    }
+    lock_release(&specials.lock);
     return special != NULL;
 }
 
 void special_each(void (*visit)(Span *span, Special *special, void *arg), void *arg) {
-    for (uint32_t i = 0; i < heap.span_count; i++)
-        for (Special *s = heap.spans[i]->specials; s != NULL; s = s->next)
-            visit(heap.spans[i], s, arg);
+    for (Span *span = specials.spans; span != NULL; span = span->specials_next)
+        for (Special *s = span->specials; s != NULL; s = s->next) visit(span, s, arg);
+}
+
+void special_visit_begin(void) {
+    specials.visited_next = specials.spans;
+}
+
+bool special_visit_some(void (*visit)(Span *span, Special *special, void *arg), void *arg) {
+    lock_acquire(&specials.lock);
+    Span *span = specials.visited_next;
+    if (span != NULL) {
+        specials.visited_next = span->specials_next;
+        for (Special *s = span->specials; s != NULL; s = s->next) visit(span, s, arg);
+    }
+    lock_release(&specials.lock);
+    return span != NULL;
 }
 
 // Takes the record at [link] off its list and hands it to the collector's queue.
 static void queue_record(Special **link) {
     Special *special = *link;
-    *link = special->next;
+    __atomic_store_n(link, special->next, __ATOMIC_RELEASE);
     special->next = NULL;
     heap.special_hooks.queue(special);
 }
@@ -136,8 +176,8 @@ static Special **sweep_object(Span *span, Special **link, uint32_t index) {
             break;
         case SPECIAL_WEAK:
             __atomic_store_n((uintptr_t *)special->function, 0, __ATOMIC_RELEASE);
-            *link = special->next;
-            special_free(special);
+            __atomic_store_n(link, special->next, __ATOMIC_RELEASE);
+            record_free_locked(special);
             break;
         default:
             // A revived object is not gone yet; its cleanups wait.
@@ -151,12 +191,14 @@ static Special **sweep_object(Span *span, Special **link, uint32_t index) {
 }
 
 void specials_sweep(Span *span) {
-    lock_specials(span);
+    if (!span_has_specials(span)) return;
+    lock_acquire(&specials.lock);
     Special **link = &span->specials;
     while (*link != NULL) {
         uint32_t index = (*link)->index;
         if (span_slot_is_marked(span, index)) link = &(*link)->next;
         else link = sweep_object(span, link, index);
     }
-    unlock_specials(span);
+    if (!span_has_specials(span)) unlist_span_locked(span);
+    lock_release(&specials.lock);
 }

@@ -36,9 +36,10 @@ typedef struct SpecialHooks {
 } SpecialHooks;
 
 void special_set_hooks(const SpecialHooks *hooks);
-// Adds a record to the object that [address] lies in. NULL if that is not an object of the heap, or
-// it has one of a kind that allows one only (*[exists] is set then).
-Special *special_add(uintptr_t address, SpecialKind kind, bool *exists);
+// Adds a record of the kind of [values] to the object that [address] lies in, with the id,
+// function, arg and type of [values]. False if that is not an object of the heap, or it has one of
+// a kind that allows one only (*[exists] is set then; may be NULL).
+bool special_add(uintptr_t address, const Special *values, bool *exists);
 // The record of [kind] of the object, NULL: none. For cleanups, the one with [id].
 Special *special_find(uintptr_t address, SpecialKind kind, uint64_t id);
 // Takes the record off its object and frees it; false if there is none.
@@ -47,5 +48,10 @@ bool special_remove(uintptr_t address, SpecialKind kind, uint64_t id);
 void special_free(Special *special);
 // Calls [visit] for every record of every span. The world must be stopped.
 void special_each(void (*visit)(Span *span, Special *special, void *arg), void *arg);
+// The same bit by bit, beside the program: special_visit_begin with the world stopped, then
+// special_visit_some, which visits the records of one span, until it returns false. Records that
+// are added meanwhile are not visited. [visit] runs under a lock: it may not add or remove any.
+void special_visit_begin(void);
+bool special_visit_some(void (*visit)(Span *span, Special *special, void *arg), void *arg);
 
 #endif

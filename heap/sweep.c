@@ -20,6 +20,7 @@ static void swap_bitmaps(Span *span) {
     span->alloc_bits = marked;
     memset((void *)span->mark_bits, 0, span->bitmap_words * sizeof(uint64_t));
     span_load_word(span, 0);
+    span_rest(span);
 }
 
 bool span_sweep(Span *span, bool keep) {
@@ -27,7 +28,7 @@ bool span_sweep(Span *span, bool keep) {
     FATAL_IF(span->sweep_epoch != epoch - 2, "sweep: span of epoch %u in epoch %u",
              span->sweep_epoch, epoch);
     span->sweep_epoch = epoch - 1;
-    if (span->specials != NULL) specials_sweep(span);
+    specials_sweep(span);
     if (span->sites != NULL) sites_sweep(span);
     uint32_t marked = 0;
     for (uint32_t i = 0; i < span->bitmap_words; i++)
@@ -98,13 +99,18 @@ static void flush_caches(void) {
 void heap_begin_mark(void) {
     FATAL_IF(!heap_sweep_is_done(), "marking begins with unswept spans");
     flush_caches();
-    heap_set_slow(CACHE_SLOW_MARKING, true);
-    atomic_store(&heap.marked_while_allocating, 0);
+    heap.marking = true;
+    atomic_store(&heap.born_bytes, 0);
+}
+
+uint64_t heap_mark_born(void) {
+    flush_caches();
+    return atomic_load(&heap.born_bytes);
 }
 
 void heap_end_mark(uint64_t marked_bytes) {
-    flush_caches();
-    heap_set_slow(CACHE_SLOW_MARKING, false);
+    FATAL_IF(!heap.marking, "marking ends that did not begin");
+    heap.marking = false;
     atomic_fetch_add(&heap.sweep_epoch, 2);
     for (int i = 0; i < SPAN_CLASS_COUNT; i++) {
         Central *central = &heap.central[i];
@@ -117,11 +123,7 @@ void heap_end_mark(uint64_t marked_bytes) {
     }
     atomic_store(&heap.unswept_spans, heap.span_records - heap.manual_spans);
     atomic_store(&heap.sweep_class, 0);
-    atomic_store(&heap.live_bytes, marked_bytes + atomic_load(&heap.marked_while_allocating));
-}
-
-uint64_t heap_born_marked_bytes(void) {
-    return atomic_load(&heap.marked_while_allocating);
+    atomic_store(&heap.live_bytes, marked_bytes + atomic_load(&heap.born_bytes));
 }
 
 uint64_t heap_live_bytes(void) {

@@ -43,6 +43,8 @@ static void deliver(const Chan *chan, void *target, const void *value) {
     uint32_t bytes = chan->elem_bytes;
     if (chan->extend == CHAN_MEMORY) {
         gc_write_range(target, value, bytes, chan->layout);
+        // It may come out of the frame of a goroutine that was not scanned yet; see gc/barrier.h.
+        gc_shade_range(value, bytes, chan->layout);
         return;
     }
     uint64_t slot = 0;
@@ -65,6 +67,7 @@ static char *buffer_slot(const Chan *chan, uint32_t index) {
 }
 
 static void buffer_put(Chan *chan, const void *value) {
+    gc_shade_range(value, chan->elem_bytes, chan->layout);
     gc_write_range(buffer_slot(chan, chan->send_index), value, chan->elem_bytes, chan->layout);
     if (++chan->send_index == chan->capacity) chan->send_index = 0;
     chan->count++;

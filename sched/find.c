@@ -81,6 +81,7 @@ static Goroutine *look_for_work(Processor *p, bool *inherit) {
 static bool is_deadlocked_locked(void) {
     if (sched.syscall_count > 0 || atomic_load(&sched.quitting)) return false;
     if (atomic_load(&sched.wants_attention) || atomic_load(&sched.stopping)) return false;
+    if (gc_is_marking() || gc_is_requested()) return false;   // somebody may wait for the collector
     if (atomic_load(&sched.world_owner) != 0 || atomic_load(&sched.keeper_waits)) return false;
     for (uint32_t i = 0; i < sched.processors_made; i++) {
         uint32_t state = atomic_load(&sched.processors[i]->state);
@@ -144,7 +145,7 @@ static Goroutine *sleep_without_processor(void) {
 // Gives [p] up, as there is nothing to run. False: there is something after all.
 static bool let_go(Processor *p) {
     lock_acquire(&sched.lock);
-    bool stay = (atomic_load(&p->poll) & (POLL_STOP | POLL_VISIT)) != 0 ||
+    bool stay = (atomic_load(&p->poll) & (POLL_STOP | POLL_VISIT | POLL_GC)) != 0 ||
                 atomic_load(&sched.global_count) > 0 || atomic_load(&sched.wants_attention) ||
                 atomic_load(&sched.quitting);
     if (!stay) {
@@ -161,8 +162,9 @@ static Goroutine *go_idle(Processor *p) {
         stop_spinning();
         int64_t timer = poller_next_timer();
         bool due = timer != 0 && timer <= sched_now();
-        if ((work_is_waiting() || due || atomic_load(&sched.wants_attention)) && take_processor())
-            return NULL;
+        bool wanted = work_is_waiting() || due || atomic_load(&sched.wants_attention) ||
+                      gc_is_requested();
+        if (wanted && take_processor()) return NULL;
     }
     return sleep_without_processor();
 }
@@ -220,7 +222,7 @@ Goroutine *find_runnable(bool *inherit) {
             continue;
         } else {
             g = look_for_work(p, inherit);
-            if (g == NULL && gc_sweep_some(16)) continue;
+            if (g == NULL && gc_idle_work()) continue;
             if (g == NULL) g = go_idle(p);
         }
         if (g == NULL) continue;

@@ -134,6 +134,7 @@ Goroutine *goroutine_new(Processor *p, const void *created_by) {
     Goroutine *g = take_record(p);
     g->sched_link = NULL;
     g->id = atomic_fetch_add(&sched.next_id, 1) + 1;
+    stack_scan_born(g);
     g->wait_reason = WAIT_NONE;
     g->wake_panic = WAKE_OK;
     g->is_system = g->is_counted = false;

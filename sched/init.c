@@ -20,17 +20,12 @@ static void poll(void *arg) {
     (void)arg;
     for (uint32_t i = 0; i < sched.processors_made; i++)
         processor_ask(sched.processors[i], POLL_GC);
+    worker_wake_one();
 }
 
 static uint32_t processor_count(void *arg) {
     (void)arg;
     return sched_processor_count();
-}
-
-static void mark_waiting(Marker *marker, void *arg) {
-    (void)arg;
-    for (Goroutine *g = atomic_load(&sched.all); g != NULL; g = g->all_next)
-        if (goroutine_state(g) != GORO_DEAD) sudogs_mark(marker, g);
 }
 
 static void mark_timers(Marker *marker, void *arg) {
@@ -39,10 +34,15 @@ static void mark_timers(Marker *marker, void *arg) {
         timers_mark(marker, sched.processors[i]);
 }
 
-// At the end of each cycle, with the world stopped.
+static void cycle_done(void *arg) {
+    (void)arg;
+    if (sched.hooks.cycle_done != NULL) sched.hooks.cycle_done(sched_current());
+}
+
+// After each cycle.
 static void release_stacks(void *arg) {
     (void)arg;
-    for (uint32_t i = 0; i < sched.processors_made; i++) stack_cache_flush(sched.processors[i]);
+    stack_cache_flush(sched_current());
     stack_release_idle();
 }
 
@@ -52,10 +52,10 @@ Processor *sched_init(const SchedHooks *hooks, uint64_t seed) {
     gc_init(hooks->out_of_memory);
     random_init(seed);
     processors_init();
-    GcWorld world = {stop, start, poll, processor_count, NULL};
-    gc_set_world(&world);
-    gc_on_cycle(GC_AT_END, release_stacks, NULL);
-    gc_add_roots("waiting goroutines", ROOT_OTHER, mark_waiting, NULL);
+    gc_set_world(&(GcWorld){.stop = stop, .start = start, .poll = poll, .cycle_done = cycle_done,
+                            .processor_count = processor_count, .concurrent = !sched.seeded});
+    gc_on_cycle(GC_AFTER, release_stacks, NULL);
+    stack_scan_init();
     gc_add_roots("timers", ROOT_OTHER, mark_timers, NULL);
     return sched.processors[0];
 }

@@ -91,6 +91,7 @@ Processor *sched_exit_syscall(Goroutine *g) {
         p = exit_without_processor(g);
     if (p == NULL) return NULL;
     goroutine_change(g, GORO_SYSCALL, GORO_RUNNING);
+    stack_scan_own(g);
     p->current = g;
     g->processor = p;
     return p;

@@ -120,6 +120,7 @@ static Processor *processor_new(uint32_t index) {
     heap_count_sys(MEM_OTHER, sizeof *p);
     p->index = index;
     p->cache = cache_new();
+    p->gc = gc_local_new(p->cache, &p->poll);
     timers_init(p);
     random_seed_processor(p);
     atomic_store(&p->state, PROC_UNUSED);

@@ -85,7 +85,7 @@ struct Processor {
     // after it (processor_ask).
     uint64_t *_Atomic stack_limit;
     Cache *cache;                    // heap
-    void *gc;                        // the collector's own; see gc_take_processor
+    GcLocal *gc;                     // the collector's; see gc_take_processor
     Goroutine *current;              // that runs here; NULL while the scheduler does
     uint64_t random_state[2];        // see sched_random
     _Atomic uint32_t sched_tick;     // grows with each slice; for the monitor
@@ -127,6 +127,11 @@ typedef struct SchedHooks {
     void (*attend)(Processor *p);
     // Called in each thread that runs goroutines, before the first; may be NULL.
     void (*start_thread)(void);
+    // A cycle of the collector has ended: for those who wait for it. May be NULL.
+    void (*cycle_done)(Processor *p);
+    // Marks what [g] can reach by its frames, deferred calls and panics. It does not run; any
+    // thread, beside the program. May be NULL.
+    void (*scan_stack)(Marker *marker, Goroutine *g);
     // As in HeapHooks.
     void (*out_of_memory)(size_t bytes, uint64_t bytes_in_use, bool limited);
 } SchedHooks;

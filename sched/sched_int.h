@@ -78,6 +78,14 @@ typedef struct Sched {
 
 extern Sched sched;
 
+// ---- stack_scan.c -------------------------------------------------------------------------------
+
+void stack_scan_init(void);
+// The goroutine's state was set to RUNNING: has its stack scanned, if the collector marks.
+void stack_scan_own(Goroutine *g);
+// The record is about to be a new goroutine.
+void stack_scan_born(Goroutine *g);
+
 // ---- futex.c ------------------------------------------------------------------------------------
 
 // Sleeps while *[word] is [value], at most [ns] (negative: for ever).

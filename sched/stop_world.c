@@ -14,6 +14,11 @@ static void count_down(void) {
     if (atomic_fetch_sub(&sched.running_left, 1) == 1) futex_wake(&sched.running_left, 1);
 }
 
+// Before anything else the goroutine that runs on [p] is scanned, if marking has begun.
+static void go_on(Processor *p) {
+    if (p != NULL && p->current != NULL) stack_scan_own(p->current);
+}
+
 static void join_stop(Processor *p) {
     uint32_t epoch = atomic_load(&sched.world_epoch);
     atomic_fetch_and(&p->poll, ~(uint32_t)POLL_STOP);
@@ -22,6 +27,7 @@ static void join_stop(Processor *p) {
     while (atomic_load(&sched.world_epoch) == epoch)
         futex_wait(&sched.world_epoch, epoch, -1);
     atomic_store(&p->state, PROC_RUNNING);
+    go_on(p);
 }
 
 static void visit(Processor *p) {
@@ -108,13 +114,16 @@ void sched_stop_world(Processor *p) {
         futex_wait(&sched.running_left, left, LOOK_AGAIN_NS);
         retake_asked();
     }
+    gc_pause_background();
 }
 
 void sched_start_world(Processor *p) {
     if (is_stopped_for_caller()) return;
+    gc_resume_background();
     atomic_store(&sched.stopping, false);
     atomic_fetch_add(&sched.world_epoch, 1);
     disown_world();
+    go_on(p);
     if (sched.processors_made == 1 && p != NULL) return;
     futex_wake(&sched.world_epoch, INT32_MAX);
     // Who wanted a processor meanwhile got none.

@@ -97,6 +97,7 @@ static void heap_insert(Processor *p, Timer *timer) {
 
 static void heap_remove(Timer *timer) {
     if (timer->heap_index == 0) return;
+    gc_shade(timer);   // the heap was a root that the collector may not have come to yet
     struct TimerHeap *heap = timer->owner->timers;
     uint32_t at = (uint32_t)timer->heap_index - 1;
     timer->heap_index = 0;
@@ -186,11 +187,13 @@ void timers_move(Processor *from, Processor *to) {
 }
 
 void timers_mark(Marker *marker, Processor *p) {
+    lock_acquire(&timer_lock);
     for (uint32_t i = 0; i < p->timers->count; i++) {
         Timer *timer = p->timers->entries[i].timer;
         gc_mark_pointer(marker, timer);
         gc_mark_range(marker, timer, sizeof *timer, &timer_layout);
     }
+    lock_release(&timer_lock);
 }
 
 // ---- What programs do ---------------------------------------------------------------------------

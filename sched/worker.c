@@ -9,6 +9,7 @@ _Thread_local Worker *worker_self;
 
 void worker_own(Processor *p) {
     worker_self->p = p;
+    gc_take_processor(p == NULL ? NULL : p->gc);
 }
 
 // ---- Threads ------------------------------------------------------------------------------------
@@ -144,6 +145,7 @@ static void run_one(Processor *p, Goroutine *g, bool inherit) {
     p->current = g;
     g->processor = p;
     goroutine_change(g, GORO_RUNNABLE, GORO_RUNNING);
+    stack_scan_own(g);
     if (!inherit) {
         atomic_store_explicit(&p->sched_tick, p->sched_tick + 1, memory_order_relaxed);
         if (!sched.seeded && atomic_load_explicit(&p->poll, memory_order_relaxed) & POLL_PREEMPT)

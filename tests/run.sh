@@ -72,7 +72,9 @@ done
 count "unit tests" unit_tests
 count "golden programs" $testrun $present
 count "golden programs, a collection at every allocation, freed memory filled" \
-    env MOUND_DEBUG=gcstress=1,poison $testrun -timeout 120 $stressed
+    env MOUND_DEBUG=gcstress=1,poison,gcstw $testrun -timeout 120 $stressed
+count "golden programs, marking beside the program all the time, each mark verified" \
+    env MOUND_DEBUG=gcstress=1,poison,gcverify $testrun -timeout 120 $stressed
 asan=build/asan/mound
 [ -x $asan ] && count "golden programs under AddressSanitizer and UBSan" \
     env ASAN_OPTIONS=detect_leaks=0 "$build/tools/testrun" -mound $asan -timeout 60 $present

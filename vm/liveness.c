@@ -10,7 +10,7 @@
 //
 // The closure object of the call (fp[-3]) counts as the slot behind the last one.
 //
-// Only the collector asks, while the world is stopped.
+// Those who scan stacks ask, on any thread; one lock serves them all.
 #include "vm/vm_int.h"
 
 typedef struct Block {
@@ -31,6 +31,7 @@ typedef struct Liveness {
     Block *blocks;               // sorted by word
     uint64_t *pointers;          // slots that hold pointers
     uint64_t *always;
+    bool starts_with_loop;       // something jumps to the first instruction
     Point *points;
     uint32_t point_count, point_capacity;
 } Liveness;
@@ -206,13 +207,14 @@ static void mark_leader(void *arg, uint32_t word) { ((uint8_t *)arg)[word] = 1; 
 static void find_blocks(Liveness *l) {
     const FuncCode *func = l->func;
     uint8_t *leaders = take(func->code_words + 1, 1);
-    leaders[0] = 1;
     if (func->defer_return) leaders[func->defer_return - func->code] = 1;
     for (uint32_t word = 0; word < func->code_words; word += words_of(&func->code[word])) {
         Opcode op = (Opcode)func->code[word].op;
         each_target(func, word, mark_leader, leaders);
         if (has_target(op) || !falls_through(op)) leaders[word + words_of(&func->code[word])] = 1;
     }
+    l->starts_with_loop = leaders[0];
+    leaders[0] = 1;
     for (uint32_t word = 0; word < func->code_words; word++) l->block_count += leaders[word];
     l->blocks = take(l->block_count, sizeof(Block));
     uint32_t count = 0;
@@ -310,6 +312,12 @@ static void points_grow(Liveness *l) {
     free(old.points);
 }
 
+static void keep_params(const Liveness *l, uint64_t *live) {
+    uint32_t from = l->func->result_slots, to = from + l->func->param_slots;
+    set_range(l, live, 0, from, false);
+    set_range(l, live, to, l->func->frame_slots - to, false);
+}
+
 // A parked goroutine is still inside the instruction before [word]: what that reads is alive too.
 static void add_parked(const Liveness *l, uint32_t word, uint64_t *live) {
     if (word == 0) return;
@@ -332,11 +340,13 @@ static const uint64_t *point_get(Liveness *l, uint32_t word, bool parked) {
     live_before(l, block_of(l, word), word, point->live);
     if (parked) add_parked(l, word, point->live);
     set_add(l, point->live, l->always);
+    // At the entry nothing was written but the parameters.
+    if (word == 0 && !l->starts_with_loop) keep_params(l, point->live);
     for (uint32_t i = 0; i < l->set_words; i++) point->live[i] &= l->pointers[i];
     return point->live;
 }
 
-const uint64_t *liveness_at(FuncCode *func, const FrameWalk *walk) {
+static const uint64_t *liveness_find(FuncCode *func, const FrameWalk *walk) {
     Liveness *l = atomic_load(&func->liveness);
     if (l == NULL) {
         l = liveness_make(func);
@@ -349,4 +359,12 @@ const uint64_t *liveness_at(FuncCode *func, const FrameWalk *walk) {
         return point_get(l, func->code_words, false);
     }
     return point_get(l, (uint32_t)(walk->pc - func->code), walk->is_parked);
+}
+
+const uint64_t *liveness_at(FuncCode *func, const FrameWalk *walk) {
+    static Lock lock;
+    lock_acquire(&lock);
+    const uint64_t *live = liveness_find(func, walk);
+    lock_release(&lock);
+    return live;   // stays as it is for ever
 }

@@ -296,11 +296,7 @@ static void table_take(const MapInfo *info, MapTable *table, const char *slot, u
     uint32_t index;
     char *group = table_free_group(info, table, hash, &index);
     char *to = group_slot(info, group, index);
-    if (gc_barrier_is_on() && info->group.ptr_bytes)
-        for (uint32_t w = 0; w < info->slot_bytes / 8; w++)
-            if (layout_has_pointer(&info->group, (uint64_t)(to - group) / 8 + w))
-                gc_before_write(to + w * 8, ((void **)(uintptr_t)slot)[w]);
-    memcpy(to, slot, info->slot_bytes);
+    memcpy(to, slot, info->slot_bytes);   // into a table that is not in use yet: no barrier
     control_set(group, index, hash & 0x7f);
     table->used++;
     table->growth_left--;

@@ -6,16 +6,31 @@ _Static_assert(sizeof(MapIter) <= MAP_ITER_SLOTS * 8, "a MapIter fits its place 
 // Words 0, 1, 3, 4 and 5: key, elem, map, table, group.
 const uint8_t map_iter_ptr_slots[(MAP_ITER_SLOTS + 7) / 8] = {0x3B, 0};
 
+// A MapIter may lie in the heap (reflect), and be the only one to know a table that the map has
+// replaced: so its pointers are written like any others.
+static void set_entry(MapIter *iter, void *key, void *elem) {
+    gc_write(&iter->key, key);
+    gc_write(&iter->elem, elem);
+}
+
+static void iter_forget(MapIter *iter) {
+    set_entry(iter, NULL, NULL);
+    gc_write(&iter->map, NULL);
+    gc_write(&iter->table, NULL);
+    gc_write(&iter->group, NULL);
+}
+
 void map_iter_begin(Processor *p, const RType *type, Map *map, MapIter *iter) {
+    iter_forget(iter);
     memset(iter, 0, sizeof *iter);
     if (map == NULL || map->used == 0) return;
     iter->type = type;
-    iter->map = map;
+    gc_write(&iter->map, map);
     iter->clear_count = map->clear_count;
     iter->slot_offset = sched_random(p);
     iter->directory_offset = sched_random(p);
     iter->global_depth = map->global_depth;
-    if (map->directory_count == 0) iter->group = map->directory;
+    if (map->directory_count == 0) gc_write(&iter->group, map->directory);
 }
 
 // The entry in [slot] of a group or table that the map no longer uses: true when it still exists,
@@ -33,16 +48,12 @@ static bool entry_now(MapIter *iter, const MapInfo *info, char **slot) {
 }
 
 static bool iter_yield(MapIter *iter, const MapInfo *info, char *slot) {
-    iter->key = slot_key(info, slot);
-    iter->elem = slot_elem(info, slot);
+    set_entry(iter, slot_key(info, slot), slot_elem(info, slot));
     return true;
 }
 
 static bool iter_end(MapIter *iter) {
-    iter->key = iter->elem = NULL;
-    iter->map = NULL;
-    iter->table = NULL;
-    iter->group = NULL;
+    iter_forget(iter);
     return false;
 }
 
@@ -72,7 +83,7 @@ static void iter_take_table(MapIter *iter) {
     Map *map = iter->map;
     uint64_t mask = (uint64_t)map->directory_count - 1;
     uint64_t at = ((uint64_t)iter->directory_index + iter->directory_offset) & mask;
-    iter->table = map_tables(map)[at];
+    gc_write(&iter->table, map_tables(map)[at]);
     // The random start may be in the middle of a table's places: begin at the first of them.
     iter->directory_offset -= at - (uint64_t)iter->table->index;
     iter->slot_index = 0;
@@ -96,7 +107,7 @@ bool map_iter_next(MapIter *iter) {
         if (next_in_groups(iter, info, table->groups, table->capacity, table->index == -1))
             return true;
         iter->directory_index += 1ll << (map->global_depth - table->local_depth);
-        iter->table = NULL;
+        gc_write(&iter->table, NULL);
     }
     return iter_end(iter);
 }

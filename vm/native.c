@@ -20,12 +20,12 @@ GoString native_new_string(NativeCall *call, const char *text, size_t bytes) {
 void native_store_pointer(void **slot, void *value) { gc_write(slot, value); }
 
 void *native_swap_pointer(void **slot, void *value) {
-    gc_before_write(slot, value);
+    gc_before_write(slot);
     return __atomic_exchange_n(slot, value, __ATOMIC_SEQ_CST);
 }
 
 bool native_cas_pointer(void **slot, void *old, void *value) {
-    gc_before_write(slot, value);
+    gc_before_write(slot);
     return __atomic_compare_exchange_n(slot, &old, value, false, __ATOMIC_SEQ_CST,
                                        __ATOMIC_SEQ_CST);
 }

@@ -8,7 +8,8 @@
 #include "vm/native.h"
 
 // ---- runtime ------------------------------------------------------------------------------------
-NativeFn runtime_gosched, runtime_goexit, runtime_gc, runtime_num_goroutine, runtime_gomaxprocs,
+NativeFn runtime_gosched, runtime_goexit, runtime_begin_gc, runtime_wait_gc,
+    runtime_num_goroutine, runtime_gomaxprocs,
     runtime_num_cpu, runtime_read_mem_stats, runtime_callers, runtime_pc_info, runtime_stack,
     runtime_set_finalizer, runtime_num_gc, runtime_nanotime, runtime_fastrand64, runtime_exit,
     runtime_fatal, runtime_lock_os_thread, runtime_unlock_os_thread, runtime_breakpoint;

@@ -2,11 +2,43 @@
 #include "vm/native_runtime.h"
 #include "vm/vm_int.h"
 
-// In Go the caller waits for the cycle, so other goroutines get to run; programs count on it that
-// finalizers do.
-void runtime_gc(NativeCall *call) {
-    gc_run_forced();
-    call->status = NATIVE_YIELD;
+// ---- runtime.GC ---------------------------------------------------------------------------------
+// Goroutines that wait for a cycle to end, by sched_link.
+static Lock waiting_lock;
+static Goroutine *waiting;
+
+void runtime_cycle_done(Processor *p) {
+    lock_acquire(&waiting_lock);
+    Goroutine *g = waiting;
+    waiting = NULL;
+    lock_release(&waiting_lock);
+    while (g != NULL) {
+        Goroutine *next = g->sched_link;
+        g->sched_link = NULL;
+        sched_ready(p, g);
+        g = next;
+    }
+}
+
+// func beginGC() (ticket uint32)
+void runtime_begin_gc(NativeCall *call) { native_ret_uint(call, 0, gc_begin_forced()); }
+
+// func waitGC(ticket uint32) bool: whether that cycle is over; if not, waits until one is.
+void runtime_wait_gc(NativeCall *call) {
+    uint32_t ticket = (uint32_t)native_arg_uint(call, 0);
+    native_ret_bool(call, 0, false);
+    if (gc_cycle_is_over(ticket)) {
+        native_ret_bool(call, 0, true);
+        return;
+    }
+    lock_acquire(&waiting_lock);
+    if (gc_is_waiting(ticket)) {
+        call->g->sched_link = waiting;
+        waiting = call->g;
+        sched_park(call->p, call->g, WAIT_GC);
+        call->status = NATIVE_PARKED;
+    }
+    lock_release(&waiting_lock);
 }
 
 void runtime_num_gc(NativeCall *call) { native_ret_uint(call, 0, gc_cycle_count()); }
@@ -36,8 +68,8 @@ void debug_set_memory_limit(NativeCall *call) {
 }
 
 void debug_free_os_memory(NativeCall *call) {
-    gc_free_os_memory();
-    call->status = NATIVE_YIELD;
+    (void)call;
+    heap_scavenge(UINT64_MAX);
 }
 
 // Pauses, newest first, then when they ended, then LastGC, NumGC, PauseTotal; returns the count.

@@ -23,6 +23,13 @@ static size_t own_slots(const FrameWalk *walk) {
     return slots;
 }
 
+// Whether [word], which only calls of closures write, is a closure object of [func].
+static bool is_closure_of(uint64_t word, const FuncCode *func) {
+    HeapObject object = heap_find_object(word);
+    if (object.span == NULL || span_slot_is_free(object.span, object.index)) return false;
+    return word == heap_object_start(&object) && *(FuncCode **)(uintptr_t)word == func;
+}
+
 static void scan_frame(Marker *marker, const FrameWalk *walk) {
     FuncCode *func = walk->func;
     size_t slots = own_slots(walk);
@@ -35,8 +42,10 @@ static void scan_frame(Marker *marker, const FrameWalk *walk) {
     if (!debug_flags.scanall && is_in_code(walk))
         alive = liveness_at(func, walk);
     if (alive == NULL) {
-        mark_word(marker, walk->fp[-3]);
-        gc_mark_conservative(marker, walk->fp, slots * 8);
+        // Results hold whatever was there before until the function writes them.
+        size_t from = is_in_code(walk) ? 0 : func->result_slots;
+        if (is_in_code(walk) || is_closure_of(walk->fp[-3], func)) mark_word(marker, walk->fp[-3]);
+        if (slots > from) gc_mark_conservative(marker, walk->fp + from, (slots - from) * 8);
         return;
     }
     if (alive[func->frame_slots / 64] >> func->frame_slots % 64 & 1)
@@ -44,8 +53,7 @@ static void scan_frame(Marker *marker, const FrameWalk *walk) {
     gc_mark_words(marker, walk->fp, alive, slots);
 }
 
-static void scan_goroutine(Goroutine *g, void *arg) {
-    Marker *marker = arg;
+void scan_stack(Marker *marker, Goroutine *g) {
     FrameWalk walk;
     bool more = frame_walk_begin(&walk, g);
     // A system call still uses its arguments.
@@ -60,11 +68,6 @@ static void scan_goroutine(Goroutine *g, void *arg) {
     }
 }
 
-static void scan_stacks(Marker *marker, void *arg) {
-    (void)arg;
-    sched_visit_goroutines(scan_goroutine, marker);
-}
-
 static void scan_globals(Marker *marker, void *arg) {
     (void)arg;
     const uint8_t *bits;
@@ -73,6 +76,5 @@ static void scan_globals(Marker *marker, void *arg) {
 }
 
 void scan_init(void) {
-    gc_add_roots("goroutine stacks", ROOT_STACKS, scan_stacks, NULL);
     gc_add_roots("package variables", ROOT_GLOBALS, scan_globals, NULL);
 }

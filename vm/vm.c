@@ -44,6 +44,8 @@ Processor *vm_init(const VmConfig *config) {
                                                .start_function = start_function,
                                                .attend = finalizer_attend,
                                                .start_thread = fault_init_thread,
+                                               .scan_stack = scan_stack,
+                                               .cycle_done = runtime_cycle_done,
                                                .out_of_memory = out_of_memory},
                                  config->seed);
     scan_init();

@@ -219,6 +219,10 @@ VmNext reflect_returned(Processor *p, Goroutine *g);
 VmNext reflect_func_called(Processor *p, Goroutine *g, FuncCode *func);
 VmNext reflect_func_returned(Processor *p, Goroutine *g);
 
+// ---- runtime_mem.c ------------------------------------------------------------------------------
+// SchedHooks.cycle_done: those who wait in runtime.GC go on.
+void runtime_cycle_done(Processor *p);
+
 // ---- runtime_finalizer.c ------------------------------------------------------------------------
 // Starts the goroutine that runs the finalizers which are due.
 void finalizer_attend(Processor *p);
@@ -305,6 +309,8 @@ void place_add_global(const RType *type, const char *name, uint32_t offset);
 
 // ---- scanning -----------------------------------------------------------------------------------
 void scan_init(void);
+// SchedHooks.scan_stack.
+void scan_stack(Marker *marker, Goroutine *g);
 // Which slots of a frame of [func] hold live pointers: frame_slots bits, and one more for the
 // closure of the call. NULL: not known.
 const uint64_t *liveness_at(FuncCode *func, const FrameWalk *walk);

@@ -29,7 +29,19 @@ func Gosched()
 func Goexit()
 
 // GC runs a whole collection and returns when it is done.
-func GC()
+func GC() {
+	ticket := beginGC()
+	for !waitGC(ticket) {
+	}
+	// In Go others get to run meanwhile; programs count on it that finalizers do.
+	Gosched()
+}
+
+// beginGC begins a cycle, or has one begin when the running one is over.
+func beginGC() (ticket uint32)
+
+// waitGC tells whether that cycle is over, and waits for one to end if it is not.
+func waitGC(ticket uint32) bool
 
 // NumGoroutine returns how many goroutines there are.
 func NumGoroutine() int

@@ -14,7 +14,8 @@ static void runtime_goroot(NativeCall *call) {
 const NativeDef runtime_natives[] = {
     {"Gosched", runtime_gosched, 0},
     {"Goexit", runtime_goexit, 0},
-    {"GC", runtime_gc, 0},
+    {"beginGC", runtime_begin_gc, 0},
+    {"waitGC", runtime_wait_gc, 0},
     {"NumGoroutine", runtime_num_goroutine, 0},
     {"GOMAXPROCS", runtime_gomaxprocs, 0},
     {"LockOSThread", runtime_lock_os_thread, 0},

@@ -44,6 +44,8 @@ static int setup(void **state) {
     gc_init(out_of_memory);
     gc_add_roots("test", ROOT_GLOBALS, scan_roots, NULL);
     cache = cache_new();
+    static _Atomic uint32_t poll;
+    gc_take_processor(gc_local_new(cache, &poll));
     srand(7);
     return 0;
 }
@@ -110,9 +112,8 @@ static void test_incremental(void **state) {
     for (uint64_t round = 100; round < 140; round++) {
         for (int i = 0; i < 3000; i++) rewire(new_node((uint64_t)i));
         CycleRecord cycle = {0};
-        Marker marker;
-        cycle_start(&cycle, &marker);
-        roots_mark(&marker);   // from here on the roots count as a black stack
+        cycle_begin(&cycle);
+        roots_mark(&gc.marker);   // from here on the roots count as a black stack
         do {
             Node *from = roots[rand() % ROOTS], *to = roots[rand() % ROOTS];
             // Move a whole subtree from behind an unscanned node to a scanned one.
@@ -127,8 +128,9 @@ static void test_incremental(void **state) {
             Node pair[2];
             memset(pair, 0, sizeof pair);
             if (to != NULL) gc_write_range(to, pair, sizeof(Node), &node_layout);
-        } while (mark_some(&marker, 20));
-        cycle_finish(&cycle, &marker);
+        } while (mark_some(&gc.marker, 500, NULL));
+        assert_true(cycle_drain(0));
+        cycle_end(&cycle);
         while (heap_sweep_one()) {}
         heap_validate();
         for (int i = 0; i < ROOTS; i++) visit(roots[i], round);

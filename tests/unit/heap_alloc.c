@@ -29,7 +29,7 @@ static Cache *cache;
 
 static int setup(void **state) {
     (void)state;
-    HeapHooks hooks = {request_gc, out_of_memory};
+    HeapHooks hooks = {request_gc, NULL, out_of_memory};
     heap_init(&hooks);
     cache = cache_new();
     return 0;
@@ -45,6 +45,7 @@ static void collect(void **keep, size_t count) {
         assert_non_null(object.span);
         if (span_mark_slot(object.span, object.index)) bytes += object.bytes;
     }
+    heap_mark_born();
     heap_end_mark(bytes);
 }
 

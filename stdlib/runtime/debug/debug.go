@@ -25,6 +25,7 @@ func SetMemoryLimit(limit int64) int64 {
 
 // FreeOSMemory collects and gives as much memory as possible back to the operating system.
 func FreeOSMemory() {
+	runtime.GC()
 	freeOSMemory()
 }
 

@@ -1,0 +1,70 @@
+// gc/init.c - setting the collector up, and what it tells of itself.
+#include "base/os.h"
+#include "gc/gc_int.h"
+
+// ---- A world that needs no stopping, until gc_set_world -----------------------------------------
+
+static void nothing(void *arg) {
+    (void)arg;
+}
+
+static uint32_t one(void *arg) {
+    (void)arg;
+    return 1;
+}
+
+void gc_set_world(const GcWorld *world) {
+    gc.world = *world;
+}
+
+void gc_init(void (*out_of_memory)(size_t bytes, uint64_t bytes_in_use, bool limited)) {
+    HeapHooks hooks = {gc_request, work_charge, out_of_memory};
+    debug_init();
+    heap_init(&hooks);
+    gc.world = (GcWorld){.stop = nothing, .start = nothing, .poll = nothing,
+                         .cycle_done = nothing, .processor_count = one};
+    gc.trace = debug_godebug("gctrace", 0) > 0;
+    gc.process_start_ns = os_monotonic_ns();
+    gc.last_end_ns = gc.process_start_ns;
+    barrier_init();
+    finalize_init();
+    settings_init();
+}
+
+void gc_on_cycle(GcMoment moment, void (*hook)(void *arg), void *arg) {
+    FATAL_IF(gc.cycle_hook_count == CYCLE_HOOKS_MAX, "too many cycle hooks");
+    gc.cycle_hooks[gc.cycle_hook_count].moment = moment;
+    gc.cycle_hooks[gc.cycle_hook_count].hook = hook;
+    gc.cycle_hooks[gc.cycle_hook_count++].arg = arg;
+}
+
+// ---- Numbers ------------------------------------------------------------------------------------
+
+uint32_t gc_cycle_count(void) {
+    return atomic_load(&gc.cycle_count);
+}
+
+uint64_t gc_last_end_ns(void) {
+    return gc.last_end_ns;
+}
+
+void gc_free_os_memory(void) {
+    gc_run_forced();
+    heap_scavenge(UINT64_MAX);
+}
+
+void gc_read_stats(MemStats *stats) {
+    heap_read_stats(stats);
+    stats->next_gc = pace_goal();
+    stats->last_gc = gc.last_end_unix_ns;
+    stats->pause_total_ns = gc.pause_total_ns;
+    memcpy(stats->pause_ns, gc.pause_ns, sizeof stats->pause_ns);
+    memcpy(stats->pause_end, gc.pause_end_unix_ns, sizeof stats->pause_end);
+    stats->num_gc = gc.cycle_count;
+    stats->num_forced_gc = gc.forced_count;
+    uint64_t total = (os_monotonic_ns() - gc.process_start_ns) *
+                     gc.world.processor_count(gc.world.arg);
+    stats->gc_cpu_fraction = total == 0 ? 0 : (double)atomic_load(&gc.cpu_ns) / (double)total;
+    stats->enable_gc = true;
+    stats->debug_gc = false;
+}
