@@ -3,8 +3,14 @@
 
 extern const NativeDef bufio_natives[];
 extern const NativeDef bytes_natives[];
+extern const NativeDef crypto_md5_natives[];
+extern const NativeDef crypto_sha1_natives[];
+extern const NativeDef crypto_sha256_natives[];
+extern const NativeDef encoding_base64_natives[];
+extern const NativeDef encoding_hex_natives[];
 extern const NativeDef fmt_natives[];
 extern const NativeDef hash_crc32_natives[];
+extern const NativeDef hash_maphash_natives[];
 extern const NativeDef internal_abi_natives[];
 extern const NativeDef math_natives[];
 extern const NativeDef math_bits_natives[];
@@ -30,8 +36,14 @@ extern const NativeDef unicode_utf8_natives[];
 const NativePackage native_packages[] = {
     {"bufio", bufio_natives},
     {"bytes", bytes_natives},
+    {"crypto/md5", crypto_md5_natives},
+    {"crypto/sha1", crypto_sha1_natives},
+    {"crypto/sha256", crypto_sha256_natives},
+    {"encoding/base64", encoding_base64_natives},
+    {"encoding/hex", encoding_hex_natives},
     {"fmt", fmt_natives},
     {"hash/crc32", hash_crc32_natives},
+    {"hash/maphash", hash_maphash_natives},
     {"internal/abi", internal_abi_natives},
     {"math", math_natives},
     {"math/bits", math_bits_natives},
