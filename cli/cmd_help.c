@@ -77,6 +77,7 @@ static const Topic topics[] = {
      "GOROOT=DIR           a Go source tree for packages that mound does not carry\n"
      "MOUND_SEED=N         makes scheduling, select and map order repeatable\n"
      "MOUND_HEAPLIMIT=SIZE the program dies when its heap exceeds SIZE (64MiB, 2GiB)\n"
+     "MOUND_OPT=0          plain bytecode, not optimised; what a program does stays the same\n"
      "MOUND_DEBUG=LIST     checks and torture; MOUND_DEBUG=help lists them\n"},
     {"exit",
      "0    the program ended\n"

@@ -39,7 +39,9 @@ static const Intrinsic *intrinsic_find(const Node *node) {
     return NULL;
 }
 
-bool call_is_intrinsic(const Node *node) { return intrinsic_find(node) != NULL; }
+bool call_is_intrinsic(const Node *node) {
+    return compile_optimizes && intrinsic_find(node) != NULL;
+}
 
 bool call_intrinsic_to(FuncBuilder *fb, Node *node, Slot to) {
     const Intrinsic *intrinsic = intrinsic_find(node);

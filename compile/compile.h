@@ -16,7 +16,10 @@
 #include "ir/ir.h"
 #include "vm/code.h"
 
-// Registers the hooks of the run time. types_init() and ir_init() must have run.
+// Registers the hooks of the run time. types_init() and ir_init() must have run. With MOUND_OPT=0
+// in the environment the code is as plain as can be: no immediates, no fused instructions, nothing
+// kept in a slot for a loop, no jump tables, no typed map operations, no instructions in place of
+// library functions. What a program prints must not depend on it; tests hold one against the other.
 void compile_init(void);
 // The code of [func]: a LAZY stub at first, bound to its C function if it is native. One for each.
 FuncCode *compile_code_for(Func *func);

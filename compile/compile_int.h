@@ -105,6 +105,9 @@ typedef struct ArrayView {
 
 typedef VEC(Insn) InsnVec;
 
+// Whether code may be better than plain; see compile_init().
+extern bool compile_optimizes;
+
 typedef struct FuncBuilder {
     Func *func;                  // NULL for wrappers without a body in the IR
     FuncCode *target;

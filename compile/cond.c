@@ -276,7 +276,17 @@ static Slot compared_string(FuncBuilder *fb, Node *node, const Node *later) {
 
 static bool op_is_relation(Op op) { return op >= OEQ && op <= OGE; }
 
+static void branch_on_flag(FuncBuilder *fb, Node *node, bool sense, Label label, bool back) {
+    Slot flag = slots_alloc_scalar(fb);
+    relation_to(fb, node, flag);
+    branch(fb, sense ? OP_JT : OP_JF, flag, 0, label, back);
+}
+
 static void branch_relation(FuncBuilder *fb, Node *node, bool sense, Label label, bool back) {
+    if (!compile_optimizes) {
+        branch_on_flag(fb, node, sense, label, back);
+        return;
+    }
     Op op = sense ? node->op : op_negated(node->op);
     if (compares_nil(node)) {
         Slot slot = nil_compared(fb, node);
@@ -295,9 +305,7 @@ static void branch_relation(FuncBuilder *fb, Node *node, bool sense, Label label
         Slot b = compared_string(fb, node->y, NULL);
         branch(fb, op == OEQ ? OP_JEQ_STR : OP_JNE_STR, a, b, label, back);
     } else {
-        Slot flag = slots_alloc_scalar(fb);
-        relation_to(fb, node, flag);
-        branch(fb, sense ? OP_JT : OP_JF, flag, 0, label, back);
+        branch_on_flag(fb, node, sense, label, back);
     }
 }
 

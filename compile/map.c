@@ -7,6 +7,7 @@ typedef enum { KEY_MEMORY, KEY_WORD, KEY_STRING } KeyForm;
 
 static KeyForm key_form(Type *map) {
     Type *key = type_underlying(map)->key;
+    if (!compile_optimizes) return KEY_MEMORY;
     switch (mem_kind(key)) {
     case MEM_64: return type_is_integer(key) ? KEY_WORD : KEY_MEMORY;
     case MEM_PTR: return KEY_WORD;

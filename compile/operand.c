@@ -17,7 +17,7 @@ bool node_int_const(const Node *node, int64_t *value) {
 }
 
 bool node_small_const(const Node *node, int64_t *value) {
-    return node_int_const(node, value) && *value == (int16_t)*value;
+    return compile_optimizes && node_int_const(node, value) && *value == (int16_t)*value;
 }
 
 static uint64_t float32_word(float value) {
@@ -75,11 +75,16 @@ static void constant_add(FuncBuilder *fb, uint64_t value, uint64_t value2, uint8
     vec_push(&fb->arena, &fb->constants, constant);
 }
 
+// Whether a constant of [slots] is computed once, at the entry.
+static bool is_worth_keeping(const FuncBuilder *fb, uint32_t slots) {
+    return compile_optimizes && fb->loop_depth && low_has_slots(fb, slots);
+}
+
 Slot word_const_slot(FuncBuilder *fb, uint64_t value) {
     static const uint8_t kinds[1] = {SLOT_SCALAR};
     Slot slot = constant_find(fb, value, 0, 1);
     if (slot != SLOT_NONE) return slot;
-    if (!fb->loop_depth || !low_has_slots(fb, 1)) {
+    if (!is_worth_keeping(fb, 1)) {
         slot = slots_alloc_scalar(fb);
         emit_word_const(fb, slot, value);
         return slot;
@@ -108,7 +113,7 @@ static Slot string_const_slot(FuncBuilder *fb, Node *node) {
     const char *text = node_string_const(node, &bytes);
     Slot slot = constant_find(fb, (uintptr_t)text, bytes, 2);
     if (slot != SLOT_NONE) return slot;
-    if (!fb->loop_depth || !low_has_slots(fb, 2)) {
+    if (!is_worth_keeping(fb, 2)) {
         slot = slots_alloc_kinds(fb, kinds, 2);
         string_const_to(fb, text, bytes, slot);
         return slot;

@@ -268,12 +268,12 @@ static const Opcode index_load_ops[] = {
 
 static void load_index(FuncBuilder *fb, const Place *place, Slot to) {
     MemKind kind = mem_kind(place->type);
-    if (kind != MEM_AGGREGATE) {
+    if (kind != MEM_AGGREGATE && compile_optimizes) {
         emit_abc(fb, index_load_ops[kind], to, place->slot, place->index);
         return;
     }
     int64_t bytes = type_size(place->type);
-    if (bytes == 8 || bytes == 16 || bytes == 24) {
+    if (compile_optimizes && (bytes == 8 || bytes == 16 || bytes == 24)) {
         Opcode op = bytes == 8 ? OP_LDX_64 : bytes == 16 ? OP_LDX_2 : OP_LDX_3;
         emit_abc(fb, op, to, place->slot, place->index);
         return;
@@ -330,7 +330,7 @@ static void store_index(FuncBuilder *fb, const Place *place, Slot from) {
         [MEM_STRING] = OP_STX_2, [MEM_IFACE] = OP_STX_IF,
     };
     MemKind kind = mem_kind(place->type);
-    if (ops[kind]) {
+    if (ops[kind] && compile_optimizes) {
         emit_abc(fb, ops[kind], place->slot, place->index, from);
         return;
     }

@@ -1,4 +1,6 @@
 // compile/program.c - functions and package variables of the whole program, and how it starts.
+#include <stdlib.h>
+
 #include "compile/compile_int.h"
 
 // ---- functions ----------------------------------------------------------------------------------
@@ -162,7 +164,11 @@ FuncCode *compile_find_func(const char *path, const char *name) {
     return code;
 }
 
+bool compile_optimizes = true;
+
 void compile_init(void) {
+    const char *level = getenv("MOUND_OPT");
+    compile_optimizes = level == NULL || strcmp(level, "0") != 0;
     code_set_compile_hook(compile_func);
     rtype_init();
 }

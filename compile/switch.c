@@ -178,7 +178,7 @@ void stmt_switch(FuncBuilder *fb, Node *node) {
         tag = slot_node(fb, node->x->type, slot);
         cases = constant_cases(fb, node, labels, &count);
     }
-    if (cases && !cases[0].text && cases_are_dense(cases, count))
+    if (cases && compile_optimizes && !cases[0].text && cases_are_dense(cases, count))
         switch_table(fb, cases, count, tag->name->slot, other);
     else if (cases) switch_search(fb, tag, cases, count, other);
     else switch_chain(fb, node, tag, labels);
