@@ -38,6 +38,7 @@ static void print_heap(int code) {
     if (heap_options->json) heap_report_print_json(report, out);
     else heap_report_print(report, out, HEAP_ROWS);
     heap_report_free(report);
+    fflush(out);
     if (path && fclose(out) != 0)
         fprintf(stderr, "mound: -heap=%s: %s\n", path, strerror(errno));
 }

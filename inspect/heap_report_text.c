@@ -58,8 +58,8 @@ static void print_collector(const HeapReport *report, FILE *out) {
     fprintf(out, "  marking by its own threads %s, by goroutines that allocated (assists) %s, by "
             "idle processors %s\n", time_text(times->background_ns, d),
             time_text(times->assist_ns, e), time_text(times->idle_ns, f));
-    fprintf(out, "  the next cycle would begin at about %s\n",
-            bytes_text(report->stats.next_gc, a));
+    if (report->stats.next_gc == UINT64_MAX) fputs("  no further cycle would begin\n", out);
+    else fprintf(out, "  the goal of the next cycle is %s\n", bytes_text(report->stats.next_gc, a));
 }
 
 static void print_roots(const HeapReport *report, FILE *out, uint32_t limit) {

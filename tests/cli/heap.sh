@@ -18,11 +18,11 @@ check() {
     if "$@"; then passed=$((passed + 1)); return; fi
     failed=$((failed + 1))
     echo "FAIL: $title"
-    head -n 40 "$work"/*
+    [ ! -f "$work/out" ] || head -n 40 "$work/out"
 }
 
 # Without what depends on time and on the memory of the run time itself.
-stable() { sed -e '/^got from the OS/d' -e '/^  [a-z].*\(world\|marking\|next cycle\)/d'; }
+stable() { sed -e '/^got from the OS/d' -e '/^  [a-z].*\(world\|marking\|cycle\)/d'; }
 
 "$mound" run -heap heap_report.go 2>&1 | stable >"$work/text"
 [ "${2:-}" = bless ] && cp "$work/text" heap_report.want
@@ -66,7 +66,7 @@ func main() {
 GO
 "$mound" run -heap "$work/end.go" exit >"$work/out" 2>&1
 check "os.Exit keeps its code" test $? = 3
-check "a report after os.Exit" grep -q '^ *10 *10.0 KB *10 *10.0 KB .*end.go:13  main.main' "$work/out"
+check "a report after os.Exit" grep -q '^ *15 *10.7 KB *11 *10.4 KB .*end.go:13  main.main' "$work/out"
 check "the forced cycle is told" grep -q '^collector: 1 cycles, 1 of them forced' "$work/out"
 "$mound" run -heap "$work/end.go" panic >"$work/out" 2>&1
 check "a panic keeps its code" test $? = 2
