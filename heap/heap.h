@@ -203,6 +203,12 @@ static inline void heap_set_bits(Span *span, uintptr_t object, size_t bytes,
 Span *heap_alloc_manual(uint64_t page_count);
 void heap_free_manual(Span *span);
 
+// Makes the memory of a large object unusable until it is freed: who touches it faults. For the
+// collector it is an object without pointers from now on. The world must be stopped.
+void heap_forbid(void *object);
+// Whether [address] lies in such memory. Safe in a signal handler.
+bool heap_is_forbidden(uintptr_t address);
+
 // ---- From address to object ---------------------------------------------------------------------
 
 enum {

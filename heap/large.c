@@ -1,4 +1,20 @@
 #include "heap/heap_int.h"
+#include "heap/os_memory.h"
+
+void heap_forbid(void *object) {
+    Span *span = heap_span_of((uintptr_t)object);
+    FATAL_IF(span_class_size_class(span->class) != 0, "forbidding a small object");
+    os_memory_release((void *)span->base, span->page_count * PAGE_BYTES);
+    os_memory_forbid((void *)span->base, span->page_count * PAGE_BYTES);
+    // The collector must not look inside.
+    __atomic_store_n(&span->large_layout, NULL, __ATOMIC_RELEASE);
+    __atomic_store_n(&span->is_forbidden, 1, __ATOMIC_RELEASE);
+}
+
+bool heap_is_forbidden(uintptr_t address) {
+    Span *span = heap_span_of(address);
+    return span != NULL && span->state == SPAN_IN_USE && span->is_forbidden;
+}
 
 uintptr_t large_alloc(Cache *cache, size_t bytes, const Layout *layout, HeapFlags flags) {
     uint64_t page_count = bytes / PAGE_BYTES + (bytes % PAGE_BYTES != 0);

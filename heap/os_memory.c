@@ -1,6 +1,10 @@
 #include "heap/os_memory.h"
 
+#include <errno.h>
+#include <string.h>
 #include <sys/mman.h>
+
+#include "base/check.h"
 
 static void *map_pages(void *hint, size_t bytes, int protection, int flags) {
     void *memory = mmap(hint, bytes, protection, MAP_PRIVATE | MAP_ANONYMOUS | flags, -1, 0);
@@ -47,4 +51,13 @@ void *os_memory_map(size_t bytes) {
 
 void os_memory_unmap(void *memory, size_t bytes) {
     munmap(memory, bytes);
+}
+
+void os_memory_forbid(void *memory, size_t bytes) {
+    FATAL_IF(mprotect(memory, bytes, PROT_NONE) != 0, "mprotect: %s", strerror(errno));
+}
+
+void os_memory_allow(void *memory, size_t bytes) {
+    FATAL_IF(mprotect(memory, bytes, PROT_READ | PROT_WRITE) != 0, "mprotect: %s",
+             strerror(errno));
 }

@@ -54,6 +54,7 @@ struct Span {
     SpanClass class;
     uint8_t state;                 // SpanState; changes under the page heap's lock; span_state
     uint8_t place;                 // SpanPlace
+    uint8_t is_forbidden;          // the memory must not be touched: heap_forbid
     uint32_t slot_count;
     uint32_t slot_magic;           // 2^32 / slot_bytes rounded up; 0: one slot
     uint32_t alloc_count_cached;   // alloc_count when the cache took it; statistics

@@ -1,4 +1,5 @@
 #include "heap/heap_int.h"
+#include "heap/os_memory.h"
 
 static void poison_slots(Span *span) {
     for (uint32_t i = 0; i < span->slot_count; i++) {
@@ -36,6 +37,10 @@ bool span_sweep(Span *span, bool keep) {
     FATAL_IF(marked > span->alloc_count, "sweep: %u slots marked, %u in use", marked,
              span->alloc_count);
     uint32_t freed = span->alloc_count - marked;
+    if (span->is_forbidden && freed > 0) {
+        os_memory_allow((void *)span->base, span->page_count * PAGE_BYTES);
+        span->is_forbidden = 0;
+    }
     if (freed > 0) {
         if (debug_flags.poison) poison_slots(span);
         span->needs_zero = 1;

@@ -1,4 +1,4 @@
-// inspect/heap_report.h - what a program did with its heap, told when it is over: `mound run -heap`.
+// inspect/heap_report.h - what a program did with its heap, told when it is over (run -heap).
 //
 // What was allocated, by line and by type, and how much of it is still reachable; what the
 // collector did; which roots hold what is left, and by which path; how full the size classes are.

@@ -1,6 +1,7 @@
 // stdlib/native_tables.c - the list of packages with natives.
 #include "vm/native.h"
 
+extern const NativeDef arena_natives[];
 extern const NativeDef bufio_natives[];
 extern const NativeDef bytes_natives[];
 extern const NativeDef crypto_md5_natives[];
@@ -32,8 +33,10 @@ extern const NativeDef syscall_natives[];
 extern const NativeDef time_natives[];
 extern const NativeDef unicode_natives[];
 extern const NativeDef unicode_utf8_natives[];
+extern const NativeDef weak_natives[];
 
 const NativePackage native_packages[] = {
+    {"arena", arena_natives},
     {"bufio", bufio_natives},
     {"bytes", bytes_natives},
     {"crypto/md5", crypto_md5_natives},
@@ -65,5 +68,6 @@ const NativePackage native_packages[] = {
     {"time", time_natives},
     {"unicode", unicode_natives},
     {"unicode/utf8", unicode_utf8_natives},
+    {"weak", weak_natives},
     {NULL, NULL},
 };

@@ -24,13 +24,18 @@ static uintptr_t fault_pc(const ucontext_t *context) {
 
 static void on_fault(int number, siginfo_t *info, void *context) {
     uintptr_t pc = fault_pc(context);
-    bool in_program = pc >= (uintptr_t)__start_vm_run_text && pc < (uintptr_t)__stop_vm_run_text;
+    uintptr_t address = (uintptr_t)info->si_addr;
+    bool in_arena = number == SIGSEGV && heap_is_forbidden(address);
+    bool in_program = in_arena ||
+        (pc >= (uintptr_t)__start_vm_run_text && pc < (uintptr_t)__stop_vm_run_text);
     const char *name = number == SIGBUS ? "SIGBUS: bus error" : "SIGSEGV: segmentation violation";
     char text[512];
     int bytes;
     if (in_program)
-        bytes = snprintf(text, sizeof text, "unexpected fault address %p\nfatal error: fault\n"
-                         "[signal %s code=%#x addr=%p pc=%#lx]\n", info->si_addr, name,
+        bytes = snprintf(text, sizeof text, "%s %p\nfatal error: fault\n"
+                         "[signal %s code=%#x addr=%p pc=%#lx]\n",
+                         in_arena ? "accessed data from freed user arena"
+                                  : "unexpected fault address", info->si_addr, name,
                          (unsigned)info->si_code, info->si_addr, (unsigned long)pc);
     else
         bytes = snprintf(text, sizeof text, "mound: internal error: %s at address %p, pc %#lx\n"

@@ -18,6 +18,13 @@ NativeFn runtime_gosched, runtime_goexit, runtime_begin_gc, runtime_wait_gc,
 NativeFn debug_set_gc_percent, debug_set_memory_limit, debug_free_os_memory, debug_set_max_stack,
     debug_read_gc_stats;
 
+// ---- runtime: memory ----------------------------------------------------------------------------
+NativeFn runtime_add_cleanup, runtime_stop_cleanup, runtime_run_finalizer;
+
+// ---- weak, arena --------------------------------------------------------------------------------
+NativeFn weak_handle, weak_value, arena_describe, arena_new_chunk, arena_place, arena_release,
+    arena_heapify;
+
 // ---- sync ---------------------------------------------------------------------------------------
 NativeFn sync_semacquire, sync_semacquire_mutex, sync_semacquire_rwmutex_r,
     sync_semacquire_rwmutex, sync_semrelease, sync_notify_list_add, sync_notify_list_wait,

@@ -1,34 +1,41 @@
-// vm/runtime_finalizer.c - runtime.SetFinalizer, and the goroutine that calls finalizers.
+// vm/runtime_finalizer.c - runtime.SetFinalizer and AddCleanup, and the goroutine that calls what
+// they arranged.
 //
-// Finalizers run one after another, each in a system goroutine that is started when the one before
-// is over. The collector queues them in the middle of a sweep, where nothing may be allocated, so
-// it only asks for attention; the goroutine is started between two slices.
+// Finalizers and cleanups run one after another in a system goroutine, runtime.runFinalizers, which
+// is started when there are some and ends when there are none. The collector queues them in the
+// middle of a sweep, where nothing may be allocated, so it only asks for attention; the goroutine
+// is started between two slices.
 #include "vm/native_runtime.h"
 #include "vm/vm_int.h"
 
 static _Atomic bool is_running;
+static _Atomic bool is_wanted;
 
-static void start_next(Processor *p);
+static void start_runner(Processor *p);
 
-static void finalizer_exited(Processor *p) {
+static void runner_exited(Processor *p) {
     atomic_store(&is_running, false);
-    start_next(p);
+    // Something may have been queued after the runner had looked for the last time.
+    start_runner(p);
 }
 
-// Starts a goroutine that calls [closure] with the frame's first slots being [args].
-static void start_goroutine(Processor *p, void *closure, const uint64_t *args) {
-    FuncCode *func = *(FuncCode **)closure;
+static void start_runner(Processor *p) {
+    if (!atomic_load(&is_wanted) || atomic_exchange(&is_running, true)) return;
+    FuncCode *func = vm_find_func("runtime", "runFinalizers");
+    FATAL_IF(func == NULL, "runtime.runFinalizers is missing");
     Goroutine *g = goroutine_new(p, NULL);
     g->is_system = true;
-    g->on_exit = finalizer_exited;
-    uint32_t slots = (uint32_t)func->result_slots + func->param_slots;
-    uint64_t *fp = stack_begin(p, g, insn_go_exit, slots);
-    fp[-3] = (uint64_t)(uintptr_t)closure;
-    memset(fp, 0, (size_t)slots * 8);
-    for (uint32_t i = 0; i < func->param_slots; i++) fp[func->result_slots + i] = args[i];
+    g->on_exit = runner_exited;
+    g->vm.fp = stack_begin(p, g, insn_go_exit, 0);
     g->vm.pc = code_entry(func);
-    g->vm.fp = fp;
     goroutine_start(p, g);
+}
+
+void finalizer_attend(Processor *p) { start_runner(p); }
+
+static void wake_runner(void) {
+    atomic_store(&is_wanted, true);
+    sched_want_attention();
 }
 
 // What the finalizer of [object_type] is called with, given the type of its parameter.
@@ -45,21 +52,51 @@ static bool make_args(uint64_t args[2], const RType *parameter, const RType *obj
     return itab != NULL;
 }
 
-static void start_next(Processor *p) {
-    if (atomic_exchange(&is_running, true)) return;
+// func runFinalizer() bool: calls the oldest one that is due; false: there is none.
+void runtime_run_finalizer(NativeCall *call) {
     GcFinalizer next;
-    if (!gc_take_finalizer(&next)) {
-        atomic_store(&is_running, false);
-        return;
-    }
-    const RType *func_type = next.arg;
+    atomic_store(&is_wanted, false);
+    bool found = gc_take_finalizer(&next);
+    native_ret_bool(call, 0, found);
+    if (!found) return;
+    atomic_store(&is_wanted, true);
+    const RType *func_type = NULL;
     uint64_t args[2];
-    bool fits = make_args(args, func_type->params[0], next.type, next.object);
-    FATAL_IF(!fits, "a finalizer's parameter no longer fits its object");
-    start_goroutine(p, next.function, args);
+    if (next.kind == SPECIAL_FINALIZER) {
+        func_type = next.arg;
+        bool fits = make_args(args, func_type->params[0], next.type, next.object);
+        FATAL_IF(!fits, "a finalizer's parameter no longer fits its object");
+    }
+    FuncCode *func = *(FuncCode **)next.function;
+    Goroutine *g = call->g;
+    FuncCode *caller = code_find(g->vm.pc);
+    VmNext went = call_push(call->p, g,
+                            &(PushedCall){.top = g->vm.fp + caller->frame_slots,
+                                          .return_pc = insn_reflect_ret,
+                                          .interrupted_pc = g->vm.pc,
+                                          .interrupted_fp = g->vm.fp,
+                                          .extra = {NULL, func_type},
+                                          .func = func, .closure = next.function,
+                                          .params = args});
+    call->status = went == VM_YIELD ? NATIVE_YIELD : NATIVE_CALL;
 }
 
-void finalizer_attend(Processor *p) { start_next(p); }
+// ---- runtime.AddCleanup -------------------------------------------------------------------------
+// func addCleanup(ptr unsafe.Pointer, f func()) uint64: 0 when the object never dies.
+void runtime_add_cleanup(NativeCall *call) {
+    void *pointer = native_arg_pointer(call, 0), *closure = native_arg_pointer(call, 1);
+    if (is_in_arena(pointer)) {
+        native_panic_plain(call, "runtime.AddCleanup: ptr is arena-allocated");
+        return;
+    }
+    gc_on_finalizer(wake_runner);
+    native_ret_uint(call, 0, gc_add_cleanup(pointer, closure, NULL, NULL));
+}
+
+// func stopCleanup(ptr uintptr, id uint64)
+void runtime_stop_cleanup(NativeCall *call) {
+    gc_stop_cleanup(native_arg_pointer(call, 0), native_arg_uint(call, 1));
+}
 
 // ---- runtime.SetFinalizer -----------------------------------------------------------------------
 #define TEXT(string) (int)(string).bytes, (string).text
@@ -108,13 +145,15 @@ void runtime_set_finalizer(NativeCall *call) {
     // Package variables and values of no size are never freed.
     bool on_heap = heap_find_object((uintptr_t)object.data).span != NULL;
     if (!on_heap && object.data != NULL) return;
+    if (is_in_arena(object.data))
+        native_fatal(call, "runtime.SetFinalizer: first argument was allocated into an arena");
     check_object(call, object.type, object.data);
     if (finalizer.type == NULL) {
         gc_remove_finalizer(object.data);
         return;
     }
     check_finalizer(call, object.type, finalizer.type);
-    gc_on_finalizer(sched_want_attention);
+    gc_on_finalizer(wake_runner);
     if (!gc_add_finalizer(object.data, finalizer.data, (void *)finalizer.type, object.type))
         native_fatal(call, "runtime.SetFinalizer: finalizer already set");
 }

@@ -47,7 +47,8 @@ VmNext reflect_returned(Processor *p, Goroutine *g) {
     uint64_t *base = g->vm.fp, *results = base;
     void **rets = (void **)(uintptr_t)base[-6];
     const RType *fn = (const RType *)(uintptr_t)base[-7];
-    for (int64_t i = 0; i < fn->result_count; i++) {
+    // Nobody wants the results of a finalizer.
+    for (int64_t i = 0; rets != NULL && i < fn->result_count; i++) {
         const RType *type = fn->params[fn->param_count + i];
         gc_write_range(rets[i], results, type->layout.bytes, &type->layout);
         results += slots_of(type);

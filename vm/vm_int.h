@@ -303,6 +303,10 @@ void box_register_layouts(void);
 // The program's variable runtime.MemProfileRate has got its memory.
 void alloc_profile_bind_rate(const int64_t *variable);
 
+// ---- runtime_arena.c ----------------------------------------------------------------------------
+// Whether [pointer] points into memory that package arena handed out.
+bool is_in_arena(const void *pointer);
+
 // ---- places.c -----------------------------------------------------------------------------------
 // The name of a package variable's place. Under the lock that globals_alloc holds.
 void place_add_global(const RType *type, const char *name, uint32_t offset);

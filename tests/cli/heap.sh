@@ -76,5 +76,34 @@ check "-json alone is refused" test $? = 2
 "$mound" run -heap=/nowhere/x "$work/end.go" exit >"$work/out" 2>&1
 check "a file that cannot be written is told" grep -q '/nowhere/x: No such file' "$work/out"
 
+# Memory of a freed arena cannot be used: by an instruction, or by a native.
+for use in 'println(p.x)' 'println(len(strings.ToUpper(s)))'; do
+    cat >"$work/freed.go" <<GO
+package main
+
+import (
+	"arena"
+	"strings"
+	"unsafe"
+)
+
+type point struct{ x, y int }
+
+func main() {
+	a := arena.NewArena()
+	p := arena.New[point](a)
+	b := arena.MakeSlice[byte](a, 1000, 1000)
+	s := unsafe.String(&b[0], len(b))
+	println(len(strings.TrimSpace(s)), p.x)
+	a.Free()
+	$use
+}
+GO
+    "$mound" "$work/freed.go" >"$work/out" 2>&1
+    check "exit code of a use after Free" test $? = 2
+    check "what is said of it" grep -q '^accessed data from freed user arena 0xc0' "$work/out"
+    check "the first use was fine" grep -q '^1000 0$' "$work/out"
+done
+
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -1,0 +1,78 @@
+// Package unique makes one copy of equal values ("interning"), so that comparing them is comparing
+// pointers.
+package unique
+
+import (
+	"runtime"
+	"strings"
+	"sync"
+	"weak"
+)
+
+// Handle stands for a value. Handles are equal if and only if the values they were made from are.
+type Handle[T comparable] struct {
+	value *T
+}
+
+// Value returns a copy of the value.
+func (h Handle[T]) Value() T { return *h.value }
+
+// holder keeps a value in an object of its own: without the pointer, small ones would share a block
+// with others and live as long as those.
+type holder[T comparable] struct {
+	value T
+	_     *byte
+}
+
+// key is what a value is found by: its type too, also when T is an interface.
+type key[T comparable] struct {
+	value T
+}
+
+// handles leads from key[T] to weak.Pointer[holder[T]]; guarded by mu.
+var (
+	mu      sync.Mutex
+	handles = map[any]any{}
+)
+
+// Make returns the handle of value.
+func Make[T comparable](value T) Handle[T] {
+	mu.Lock()
+	defer mu.Unlock()
+	if known, ok := handles[key[T]{value}].(weak.Pointer[holder[T]]); ok {
+		if found := known.Value(); found != nil {
+			return Handle[T]{&found.value}
+		}
+	}
+	made := &holder[T]{value: clone(value)}
+	if made.value != made.value { // NaN: equal to nothing, never to be found again
+		return Handle[T]{&made.value}
+	}
+	pointer := weak.Make(made)
+	handles[key[T]{made.value}] = pointer
+	runtime.AddCleanup(made, drop[T], gone[T]{key[T]{made.value}, pointer})
+	return Handle[T]{&made.value}
+}
+
+// gone says which entry of handles leads to nothing any more.
+type gone[T comparable] struct {
+	key     key[T]
+	pointer weak.Pointer[holder[T]]
+}
+
+func drop[T comparable](g gone[T]) {
+	mu.Lock()
+	defer mu.Unlock()
+	// The value may have been made again since.
+	if handles[g.key] == any(g.pointer) {
+		delete(handles, g.key)
+	}
+}
+
+// clone copies a string, so that a handle does not keep the large text it was cut from.
+func clone[T comparable](value T) T {
+	if s, ok := any(value).(string); ok {
+		return any(strings.Clone(s)).(T)
+	}
+	return value
+}
