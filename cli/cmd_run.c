@@ -35,6 +35,7 @@ static void print_heap(int code) {
     Processor *p = sched_current();
     sched_stop_world(p);
     HeapReport *report = heap_report_make();
+    sched_start_world(p);
     if (heap_options->json) heap_report_print_json(report, out);
     else heap_report_print(report, out, HEAP_ROWS);
     heap_report_free(report);

@@ -8,6 +8,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$here" || exit 2
 export MOUND_SEED=1 GOGC=off
+limit="timeout 20"
 passed=0
 failed=0
 
@@ -24,11 +25,11 @@ check() {
 # Without what depends on time and on the memory of the run time itself.
 stable() { sed -e '/^got from the OS/d' -e '/^  [a-z].*\(world\|marking\|cycle\)/d'; }
 
-"$mound" run -heap heap_report.go 2>&1 | stable >"$work/text"
+$limit "$mound" run -heap heap_report.go 2>&1 | stable >"$work/text"
 [ "${2:-}" = bless ] && cp "$work/text" heap_report.want
 check "the report is heap_report.want" diff -u heap_report.want "$work/text"
 
-"$mound" run -heap="$work/json" -json heap_report.go >"$work/out" 2>&1
+$limit "$mound" run -heap="$work/json" -json heap_report.go >"$work/out" 2>&1
 check "nothing on the program's streams with -heap=FILE" test ! -s "$work/out"
 total() { sed -n "s/.*\"total\": {\"objects\": \([0-9]*\), \"bytes\": \([0-9]*\).*/\\$1/p" "$work/json"; }
 sum() { sed -n '/"'"$1"'": \[/,/^  \]/p' "$work/json" |
@@ -64,16 +65,16 @@ func main() {
 	panic("the end")
 }
 GO
-"$mound" run -heap "$work/end.go" exit >"$work/out" 2>&1
+$limit "$mound" run -heap "$work/end.go" exit >"$work/out" 2>&1
 check "os.Exit keeps its code" test $? = 3
 check "a report after os.Exit" grep -q '^ *15 *10.7 KB *11 *10.4 KB .*end.go:13  main.main' "$work/out"
 check "the forced cycle is told" grep -q '^collector: 1 cycles, 1 of them forced' "$work/out"
-"$mound" run -heap "$work/end.go" panic >"$work/out" 2>&1
+$limit "$mound" run -heap "$work/end.go" panic >"$work/out" 2>&1
 check "a panic keeps its code" test $? = 2
 check "a report after a panic" grep -q '^collector: 1 cycles' "$work/out"
-"$mound" run -json "$work/end.go" >"$work/out" 2>&1
+$limit "$mound" run -json "$work/end.go" >"$work/out" 2>&1
 check "-json alone is refused" test $? = 2
-"$mound" run -heap=/nowhere/x "$work/end.go" exit >"$work/out" 2>&1
+$limit "$mound" run -heap=/nowhere/x "$work/end.go" exit >"$work/out" 2>&1
 check "a file that cannot be written is told" grep -q '/nowhere/x: No such file' "$work/out"
 
 # Memory of a freed arena cannot be used: by an instruction, or by a native.
@@ -99,7 +100,7 @@ func main() {
 	$use
 }
 GO
-    "$mound" "$work/freed.go" >"$work/out" 2>&1
+    $limit "$mound" "$work/freed.go" >"$work/out" 2>&1
     check "exit code of a use after Free" test $? = 2
     check "what is said of it" grep -q '^accessed data from freed user arena 0xc0' "$work/out"
     check "the first use was fine" grep -q '^1000 0$' "$work/out"
