@@ -70,6 +70,10 @@ static Goroutine *look_for_work(Processor *p, bool *inherit) {
     if (++p->queue_tick % GLOBAL_QUEUE_TURN == 0 && (g = global_queue_get(p, 1)) != NULL) return g;
     if ((g = run_queue_get(p, inherit)) != NULL) return g;
     if ((g = global_queue_get(p, 0)) != NULL) return g;
+    if (poll_waiter_count() > 0 && !atomic_load(&sched.keeper_waits)) {
+        poll_make_runnable(poll_look(0));
+        if ((g = global_queue_get(p, 0)) != NULL) return g;
+    }
     if (!may_spin()) return NULL;
     start_spinning();
     return steal(p);
@@ -87,7 +91,7 @@ static bool is_deadlocked_locked(void) {
         uint32_t state = atomic_load(&sched.processors[i]->state);
         if (state != PROC_IDLE && state != PROC_UNUSED) return false;
     }
-    return !work_is_waiting() && poller_next_timer() == 0;
+    return !work_is_waiting() && poller_next_timer() == 0 && poll_waiter_count() == 0;
 }
 
 static void report_deadlock(void) {
@@ -115,10 +119,10 @@ static bool may_keep(void) {
 // whether it has waited.
 static bool wait_as_keeper(void) {
     int64_t timer = poller_next_timer();
-    if (timer == 0) return false;
+    if (timer == 0 && poll_waiter_count() == 0) return false;
     bool nobody = false;
     if (!atomic_compare_exchange_strong(&sched.keeper_waits, &nobody, true)) return false;
-    poller_wait(timer);
+    poller_wait(timer == 0 ? INT64_MAX : timer);
     return true;
 }
 
@@ -132,8 +136,8 @@ static Goroutine *sleep_without_processor(void) {
         }
         lock_acquire(&sched.lock);
         // A timer may have been set, and the keeper gone, since it was looked at.
-        bool look_again = may_keep() && poller_next_timer() != 0 &&
-                          !atomic_load(&sched.keeper_waits);
+        bool look_again = may_keep() && !atomic_load(&sched.keeper_waits) &&
+                          (poller_next_timer() != 0 || poll_waiter_count() > 0);
         bool dead = !look_again && is_deadlocked_locked();
         if (!look_again && !dead) worker_list_locked();
         lock_release(&sched.lock);

@@ -67,6 +67,12 @@ static bool look_at(Processor *p, Sight *sight, bool *retook) {
     return true;
 }
 
+// Processors that are busy do not look after files.
+static void look_at_files(void) {
+    if (poll_waiter_count() == 0 || atomic_load(&sched.keeper_waits)) return;
+    if (sched_now() - poll_last_look() >= TIME_SLICE_NS) poll_make_runnable(poll_look(0));
+}
+
 static void sleep_ns(int64_t ns) {
     struct timespec t = {ns / 1000000000, ns % 1000000000};
     nanosleep(&t, NULL);
@@ -81,6 +87,7 @@ static void *monitor_main(void *arg) {
         bool retook = false, busy = false;
         for (uint32_t i = 0; i < sched.processors_made; i++)
             if (look_at(sched.processors[i], &sights[i], &retook)) busy = true;
+        look_at_files();
         if (retook) quick = QUICK_ROUNDS;
         else if (quick > 0) quick--;
         if (os_monotonic_ns() - gc_last_end_ns() > FORCED_CYCLE_NS) gc_request(true);

@@ -1,7 +1,8 @@
 // sched/poller.c - how an idle worker waits for what comes from outside.
 //
-// One idle worker, the KEEPER, sleeps until the next timer of any processor; the others sleep until
-// somebody grants them a processor. Who sets an earlier timer wakes the keeper.
+// One idle worker, the KEEPER, sleeps until the next timer of any processor, or until a file is
+// ready (poll.c); the others sleep until somebody grants them a processor. Who sets an earlier
+// timer wakes the keeper.
 #include "sched/sched_int.h"
 
 static _Atomic uint32_t broken;   // futex: 1: the keeper is to look again
@@ -21,13 +22,18 @@ void poller_wait(int64_t until) {
     int64_t first = poller_next_timer();
     if (first != 0 && first < until) until = first;
     int64_t ns = until == INT64_MAX ? -1 : until - sched_now();
-    if (until == INT64_MAX || ns > 0) futex_wait(&broken, 0, ns);
+    Goroutine *list = NULL;
+    if (poll_is_open()) list = poll_look(ns < 0 && until != INT64_MAX ? 0 : ns);
+    else if (until == INT64_MAX || ns > 0) futex_wait(&broken, 0, ns);
     atomic_store(&broken, 0);
     atomic_store(&sched.keeper_waits, false);
+    poll_make_runnable(list);
 }
 
 void poller_break(void) {
-    if (atomic_exchange(&broken, 1) == 0) futex_wake(&broken, 1);
+    if (atomic_exchange(&broken, 1) != 0) return;
+    futex_wake(&broken, 1);
+    if (poll_is_open()) poll_break();
 }
 
 void poller_note_timer(int64_t when) {

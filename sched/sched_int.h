@@ -170,6 +170,24 @@ void poller_note_timer(int64_t when);
 // Ends poller_wait, now or the next one.
 void poller_break(void);
 
+// ---- poll.c -------------------------------------------------------------------------------------
+
+// Whether a file has ever been watched.
+bool poll_is_open(void);
+// How many goroutines wait for files.
+uint32_t poll_waiter_count(void);
+// Waits for events, at most [ns] (negative: for ever), and returns the goroutines that may go on,
+// linked by sched_link, still waiting.
+Goroutine *poll_look(int64_t ns);
+// Puts them into the global queue.
+void poll_make_runnable(Goroutine *list);
+// Ends a poll_look that waits.
+void poll_break(void);
+// sched_now() when the last poll_look ended.
+int64_t poll_last_look(void);
+// A timer of a file fired.
+void poll_deadline_passed(Processor *p, uintptr_t tagged_side);
+
 // ---- stop_world.c -------------------------------------------------------------------------------
 
 // Does what POLL_STOP and POLL_VISIT ask of [p].

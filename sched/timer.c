@@ -152,7 +152,9 @@ static bool run_first(Processor *p, Processor *owner, int64_t now) {
     if (timer != NULL && timer->channel == NULL) advance(timer, now);
     lock_release(&timer_lock);
     if (timer == NULL) return false;
-    if (timer->waiter != NULL) {
+    if (timer->poll_side & 1) {
+        poll_deadline_passed(p, timer->poll_side);
+    } else if (timer->waiter != NULL) {
         sched_ready(p, timer->waiter);
     } else if (timer->channel != NULL) {
         lock_acquire(&timer->channel->lock);

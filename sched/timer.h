@@ -5,7 +5,8 @@
 // processor; the processor runs those that are due whenever it looks for work.
 //
 // What a timer does when it fires:
-//     waiter != NULL      the goroutine sleeps on it and is made runnable
+//     waiter != NULL      the goroutine sleeps on it and is made runnable; or a file's deadline
+//                         has passed
 //     channel != NULL     a Time is sent, unless the channel's one-place buffer is full
 //     otherwise           [function] is started in a new goroutine (SchedHooks.start_function)
 //
@@ -32,7 +33,10 @@ typedef struct Timer {
     void *function;            // Go func value
     void *location;            // *time.Location put into the Time sent
     // Ours; zero in a fresh timer.
-    struct Goroutine *waiter;
+    union {
+        struct Goroutine *waiter;
+        uintptr_t poll_side;   // with bit 0 set: of poll.c, for a file's deadline
+    };
     uint64_t heap_index;       // place in the heap + 1; 0: not there
     struct Processor *owner;   // whose heap it is in
     uint32_t armed;            // will fire at [when]

@@ -19,6 +19,7 @@ extern const NativeDef math_cmplx_natives[];
 extern const NativeDef math_rand_natives[];
 extern const NativeDef math_rand_v2_natives[];
 extern const NativeDef os_natives[];
+extern const NativeDef os_signal_natives[];
 extern const NativeDef reflect_natives[];
 extern const NativeDef regexp_natives[];
 extern const NativeDef runtime_natives[];
@@ -54,6 +55,7 @@ const NativePackage native_packages[] = {
     {"math/rand", math_rand_natives},
     {"math/rand/v2", math_rand_v2_natives},
     {"os", os_natives},
+    {"os/signal", os_signal_natives},
     {"reflect", reflect_natives},
     {"regexp", regexp_natives},
     {"runtime", runtime_natives},

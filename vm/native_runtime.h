@@ -34,7 +34,12 @@ NativeFn sync_semacquire, sync_semacquire_mutex, sync_semacquire_rwmutex_r,
 NativeFn time_now, time_sleep, time_start_timer, time_stop_timer, time_reset_timer;
 
 // ---- os -----------------------------------------------------------------------------------------
-NativeFn os_runtime_args;
+NativeFn os_runtime_args, os_poll_open, os_poll_check, os_poll_wait, os_poll_unblock, os_poll_close,
+    os_poll_deadline, os_broken_pipe;
+
+// ---- os/signal ----------------------------------------------------------------------------------
+NativeFn os_signal_enable, os_signal_disable, os_signal_ignore, os_signal_is_ignored, os_signal_file,
+    os_signal_next;
 
 // ---- reflect ------------------------------------------------------------------------------------
 NativeFn reflect_map_len, reflect_map_access, reflect_map_assign, reflect_map_delete,

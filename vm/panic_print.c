@@ -137,8 +137,11 @@ static void print_death(Goroutine *g) {
                 (const void *)panic->pc);
     g->vm.pc = panic->pc;
     g->vm.fp = panic->fp;
+    TraceLevel level = trace_level();
+    if (level == TRACE_NONE) return;
     putc('\n', stderr);
     traceback_print(g, "running");
+    if (level >= TRACE_ALL) traceback_print_others(g);
 }
 
 // Prints the panics and where they happened: the end of a program, or under a session only of the

@@ -1,6 +1,7 @@
 // vm/traceback.c - goroutine tracebacks and fatal errors, in Go's form.
 #include "vm/traceback.h"
 
+#include <signal.h>
 #include <unistd.h>
 
 #include "vm/vm_int.h"
@@ -14,8 +15,36 @@ void report_begin(void) {
     setvbuf(stderr, buffer, _IOFBF, sizeof buffer);
 }
 
+static _Atomic int level = -1;   // TraceLevel; negative: not known yet
+
+bool trace_set_level(const char *text) {
+    static const char *const names[] = {"none", "single", "all", "system", "crash"};
+    for (int i = 0; i <= TRACE_CRASH; i++) {
+        if (strcmp(text, names[i]) != 0) continue;
+        atomic_store(&level, i);
+        return true;
+    }
+    if (*text < '0' || *text > '9' || text[strspn(text, "0123456789")] != 0) return false;
+    long number = strtol(text, NULL, 10);
+    atomic_store(&level, number == 0 ? TRACE_NONE : number == 1 ? TRACE_ALL : TRACE_SYSTEM);
+    return true;
+}
+
+TraceLevel trace_level(void) {
+    if (atomic_load(&level) < 0) {
+        const char *text = getenv("GOTRACEBACK");
+        if (text == NULL || !trace_set_level(text)) atomic_store(&level, TRACE_SINGLE);
+    }
+    return (TraceLevel)atomic_load(&level);
+}
+
 void report_end(void) {
     fflush(stderr);
+    if (trace_level() == TRACE_CRASH) {
+        vm_end(2);
+        signal(SIGABRT, SIG_DFL);
+        raise(SIGABRT);
+    }
     vm_exit(2);
 }
 
@@ -151,7 +180,9 @@ void fatal_error(Goroutine *g, bool all, const char *format, ...) {
     fputs("fatal error: ", stderr);
     vfprintf(stderr, format, args);
     va_end(args);
-    fputs("\n\n", stderr);
+    fputc('\n', stderr);
+    if (trace_level() == TRACE_NONE) report_end();
+    fputc('\n', stderr);
     if (g) traceback_print(g, "running");
     if (all) traceback_print_others(g);
     report_end();
@@ -162,7 +193,7 @@ void traceback_deadlock(DeadlockKind kind) {
     fprintf(stderr, "fatal error: %s\n", kind == DEADLOCK_ASLEEP
             ? "all goroutines are asleep - deadlock!"
             : "no goroutines (main called runtime.Goexit) - deadlock!");
-    traceback_print_others(NULL);
+    if (trace_level() != TRACE_NONE) traceback_print_others(NULL);
     report_end();
 }
 

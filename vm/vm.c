@@ -49,6 +49,7 @@ Processor *vm_init(const VmConfig *config) {
                                                .out_of_memory = out_of_memory},
                                  config->seed);
     scan_init();
+    signal_init();
     map_register_layouts();
     box_register_layouts();
     layout_register(&chan_layout, &(Meaning){.kind = MEANING_CHAN});

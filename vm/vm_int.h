@@ -325,6 +325,12 @@ void fault_init(void);
 // The same stack for another thread.
 void fault_init_thread(void);
 
+// ---- signal.c -----------------------------------------------------------------------------------
+// What signals do from here on: SIGQUIT prints all goroutines, writing to a broken pipe fails.
+void signal_init(void);
+// Ends the process by SIGPIPE, unless the program handles that signal.
+void signal_die_of_broken_pipe(void);
+
 // ---- dying --------------------------------------------------------------------------------------
 // "fatal error: ..." with the current goroutine's traceback, or everybody's; exit code 2.
 _Noreturn void fatal_error(Goroutine *g, bool all, const char *format, ...)
@@ -334,6 +340,17 @@ _Noreturn void fatal_error(Goroutine *g, bool all, const char *format, ...)
 // then it is written out and the process ends with exit code 2.
 void report_begin(void);
 _Noreturn void report_end(void);
+// GOTRACEBACK, or what debug.SetTraceback said.
+typedef enum TraceLevel {
+    TRACE_NONE,     // no goroutine
+    TRACE_SINGLE,   // of a panic the goroutine that panicked, of a fatal error all
+    TRACE_ALL,
+    TRACE_SYSTEM,   // the same here: there are no frames of a run time in Go
+    TRACE_CRASH,    // and then SIGABRT, for a core dump
+} TraceLevel;
+TraceLevel trace_level(void);
+// The name of a level; false: there is no such.
+bool trace_set_level(const char *text);
 void traceback_print(const Goroutine *g, const char *status);
 void traceback_print_others(const Goroutine *g);
 void traceback_deadlock(DeadlockKind kind);

@@ -61,8 +61,9 @@ func hidden(p unsafe.Pointer) unsafe.Pointer {
 }
 
 func fprint(w io.Writer, mode int, format string, a []any) (n int, err error) {
-	if f, ok := w.(*os.File); ok {
-		n, errno := outputBasic(int(f.Fd()), mode, format, a)
+	if f, ok := w.(*os.File); ok && f != nil {
+		// The first field of a File is its descriptor, negative if this way is not for it.
+		n, errno := outputBasic(*(*int)(unsafe.Pointer(f)), mode, format, a)
 		if errno != 0 {
 			return n, slowError(f, errno)
 		}

@@ -55,7 +55,7 @@ func (f *File) ReadDir(n int) ([]DirEntry, error) {
 		return nil, ErrInvalid
 	}
 	if f.dir == nil {
-		blob, errno := fileEntries(f.fd)
+		blob, errno := fileEntries(f.descriptor())
 		if errno != 0 {
 			return nil, f.failed("readdirent", errno)
 		}

@@ -10,12 +10,38 @@ import (
 
 func endOfFile() error { return io.EOF }
 
+func errnoError(errno int) error { return syscall.Errno(errno) }
+
 // failed makes the error of a failed operation. A closed file has the descriptor -1.
 func (f *File) failed(op string, errno int) error {
-	if f.fd < 0 {
+	if errno == errnoExpired {
+		return &PathError{Op: op, Path: f.name, Err: ErrDeadlineExceeded}
+	}
+	if errno == errnoClosed || f.descriptor() < 0 {
 		return &PathError{Op: op, Path: f.name, Err: ErrClosed}
 	}
 	return &PathError{Op: op, Path: f.name, Err: syscall.Errno(errno)}
+}
+
+// readFailed goes on where a read failed because the descriptor does not block.
+func (f *File) readFailed(b []byte, errno int) (n int, err error) {
+	if errno == int(syscall.EAGAIN) && f.polled == nil && f.turnPolled() {
+		return f.Read(b)
+	}
+	return 0, f.failed("read", errno)
+}
+
+// writeFailed is the same for a write that has done n bytes of b. On the standard output and error
+// a broken pipe ends the process, as a signal would.
+func (f *File) writeFailed(b []byte, n, errno int) (int, error) {
+	if errno == int(syscall.EAGAIN) && f.polled == nil && f.turnPolled() {
+		m, err := f.Write(b[n:])
+		return n + m, err
+	}
+	if fd := f.descriptor(); errno == int(syscall.EPIPE) && (fd == 1 || fd == 2) {
+		fileBrokenPipe()
+	}
+	return n, f.failed("write", errno)
 }
 
 // result is failed, or nil when errno is 0.
@@ -41,9 +67,15 @@ var (
 	ErrNotExist         = fs.ErrNotExist
 	ErrClosed           = fs.ErrClosed
 	ErrNoDeadline       = errors.New("file type does not support deadline")
-	ErrDeadlineExceeded = errors.New("i/o timeout")
+	ErrDeadlineExceeded = error(deadlineExceeded{})
 	ErrProcessDone      = errors.New("os: process already finished")
 )
+
+type deadlineExceeded struct{}
+
+func (deadlineExceeded) Error() string   { return "i/o timeout" }
+func (deadlineExceeded) Timeout() bool   { return true }
+func (deadlineExceeded) Temporary() bool { return true }
 
 // PathError is an error with the operation and the path.
 type PathError = fs.PathError
@@ -155,8 +187,10 @@ const (
 // IsPathSeparator reports whether c separates the parts of a path.
 func IsPathSeparator(c uint8) bool { return PathSeparator == c }
 
+// fileOpen also says whether the file is one that others keep waiting.
+//
 //go:noescape
-func fileOpen(name string, flag int, perm uint32) (fd, errno int)
+func fileOpen(name string, flag int, perm uint32) (fd, errno int, pollable bool)
 
 // Open opens a file for reading.
 func Open(name string) (*File, error) {
@@ -170,11 +204,13 @@ func Create(name string) (*File, error) {
 
 // OpenFile opens a file with these flags; a file that O_CREATE makes gets the mode perm.
 func OpenFile(name string, flag int, perm FileMode) (*File, error) {
-	fd, errno := fileOpen(name, flag|syscall.O_CLOEXEC, unixMode(perm))
+	fd, errno, pollable := fileOpen(name, flag|syscall.O_CLOEXEC, unixMode(perm))
 	if errno != 0 {
 		return nil, &PathError{Op: "open", Path: name, Err: syscall.Errno(errno)}
 	}
-	return &File{fd: fd, name: name, appendMode: flag&O_APPEND != 0}, nil
+	f := newFile(fd, name, pollable)
+	f.appendMode = flag&O_APPEND != 0
+	return f, nil
 }
 
 // ReadAt reads at an offset; with fewer than len(b) bytes it returns an error.
@@ -186,7 +222,7 @@ func (f *File) ReadAt(b []byte, off int64) (n int, err error) {
 		return 0, &PathError{Op: "readat", Path: f.name, Err: errors.New("negative offset")}
 	}
 	for len(b) > 0 {
-		m, errno := fileReadAt(f.fd, b, off)
+		m, errno := fileReadAt(f.descriptor(), b, off)
 		if errno != 0 {
 			return n, f.failed("read", errno)
 		}
@@ -213,7 +249,7 @@ func (f *File) WriteAt(b []byte, off int64) (n int, err error) {
 	if off < 0 {
 		return 0, &PathError{Op: "writeat", Path: f.name, Err: errors.New("negative offset")}
 	}
-	n, errno := fileWriteAt(f.fd, b, off)
+	n, errno := fileWriteAt(f.descriptor(), b, off)
 	return n, f.result("write", errno)
 }
 
@@ -222,7 +258,7 @@ func (f *File) Seek(offset int64, whence int) (ret int64, err error) {
 	if f == nil {
 		return 0, ErrInvalid
 	}
-	at, errno := fileSeek(f.fd, offset, whence)
+	at, errno := fileSeek(f.descriptor(), offset, whence)
 	if errno != 0 {
 		return 0, f.failed("seek", errno)
 	}
@@ -262,7 +298,7 @@ func (f *File) Sync() error {
 	if f == nil {
 		return ErrInvalid
 	}
-	return f.result("sync", fileSync(f.fd))
+	return f.result("sync", fileSync(f.descriptor()))
 }
 
 // Truncate sets the file's size.
@@ -270,7 +306,7 @@ func (f *File) Truncate(size int64) error {
 	if f == nil {
 		return ErrInvalid
 	}
-	return f.result("truncate", fileTruncate(f.fd, size))
+	return f.result("truncate", fileTruncate(f.descriptor(), size))
 }
 
 // Chmod sets the file's mode.
@@ -278,7 +314,7 @@ func (f *File) Chmod(mode FileMode) error {
 	if f == nil {
 		return ErrInvalid
 	}
-	return f.result("chmod", fileChmod(f.fd, unixMode(mode)))
+	return f.result("chmod", fileChmod(f.descriptor(), unixMode(mode)))
 }
 
 // Chown sets the file's owner.
@@ -286,7 +322,7 @@ func (f *File) Chown(uid, gid int) error {
 	if f == nil {
 		return ErrInvalid
 	}
-	return f.result("chown", fileChown(f.fd, uid, gid))
+	return f.result("chown", fileChown(f.descriptor(), uid, gid))
 }
 
 // Chdir makes the directory the current one.
@@ -294,17 +330,8 @@ func (f *File) Chdir() error {
 	if f == nil {
 		return ErrInvalid
 	}
-	return f.result("chdir", fileChdir(f.fd))
+	return f.result("chdir", fileChdir(f.descriptor()))
 }
-
-// SetDeadline would limit reads and writes in time; files do not support it.
-func (f *File) SetDeadline(t time.Time) error { return ErrNoDeadline }
-
-// SetReadDeadline would limit reads in time; files do not support it.
-func (f *File) SetReadDeadline(t time.Time) error { return ErrNoDeadline }
-
-// SetWriteDeadline would limit writes in time; files do not support it.
-func (f *File) SetWriteDeadline(t time.Time) error { return ErrNoDeadline }
 
 // ReadFile returns the whole contents of a file.
 func ReadFile(name string) ([]byte, error) {
@@ -354,5 +381,5 @@ func Pipe() (r *File, w *File, err error) {
 	if errno != 0 {
 		return nil, nil, NewSyscallError("pipe2", syscall.Errno(errno))
 	}
-	return NewFile(uintptr(fd0), "|0"), NewFile(uintptr(fd1), "|1"), nil
+	return newFile(fd0, "|0", true), newFile(fd1, "|1", true), nil
 }

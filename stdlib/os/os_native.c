@@ -52,6 +52,10 @@ static void os_file_open(NativeCall *call) {
     } while (fd < 0 && errno == EINTR);
     native_ret_int(call, 0, fd);
     native_ret_int(call, 1, path_close(&path, fd < 0));
+    struct stat info;
+    bool waits = fd >= 0 && fstat(fd, &info) == 0 &&
+                 (S_ISFIFO(info.st_mode) || S_ISCHR(info.st_mode) || S_ISSOCK(info.st_mode));
+    native_ret_bool(call, 2, waits);
 }
 
 static void return_count(NativeCall *call, ssize_t count) {
@@ -91,6 +95,31 @@ static void write_all(NativeCall *call, GoString data, int64_t offset) {
     } while (!error && done < data.bytes);
     native_ret_int(call, 0, done);
     native_ret_int(call, 1, error);
+}
+
+// Not retried here: what is left waits for the file to be ready.
+static void os_file_write_now(NativeCall *call) {
+    GoSlice data = native_arg_slice(call, 1);
+    int64_t done = 0;
+    int error = 0;
+    while (!error && done < data.count) {
+        ssize_t count = write((int)native_arg_int(call, 0), (char *)data.items + done,
+                              (size_t)(data.count - done));
+        if (count >= 0) done += count;
+        else if (errno != EINTR) error = errno;
+    }
+    native_ret_int(call, 0, done);
+    native_ret_int(call, 1, error);
+}
+
+static void os_file_is_nonblocking(NativeCall *call) {
+    int flags = fcntl((int)native_arg_int(call, 0), F_GETFL);
+    native_ret_bool(call, 0, flags >= 0 && flags & O_NONBLOCK);
+}
+
+static void os_file_set_blocking(NativeCall *call) {
+    int fd = (int)native_arg_int(call, 0), flags = fcntl(fd, F_GETFL);
+    if (flags >= 0) fcntl(fd, F_SETFL, flags & ~O_NONBLOCK);
 }
 
 static void os_file_write(NativeCall *call) { write_all(call, native_arg_string(call, 1), -1); }
@@ -392,6 +421,18 @@ const NativeDef os_natives[] = {
     {"fileWrite", os_file_write, NATIVE_BLOCKS},
     {"fileWriteAt", os_file_write_at, NATIVE_BLOCKS},
     {"fileWriteString", os_file_write, NATIVE_BLOCKS},
+    {"fileReadNow", os_file_read, 0},
+    {"fileWriteNow", os_file_write_now, 0},
+    {"fileIsNonblocking", os_file_is_nonblocking, 0},
+    {"fileSetBlocking", os_file_set_blocking, 0},
+    {"fileBrokenPipe", os_broken_pipe, 0},
+    {"pollOpen", os_poll_open, 0},
+    {"pollCheck", os_poll_check, 0},
+    {"pollWait", os_poll_wait, 0},
+    {"pollUnblock", os_poll_unblock, 0},
+    {"pollClose", os_poll_close, 0},
+    {"pollDeadline", os_poll_deadline, 0},
+    {"runtimeNano", runtime_nanotime, 0},
     {"fileClose", os_file_close, 0},
     {"fileSeek", os_file_seek, 0},
     {"fileSync", os_file_sync, NATIVE_BLOCKS},

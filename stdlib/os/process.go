@@ -1,7 +1,6 @@
 package os
 
 import (
-	"errors"
 	"internal/testlog"
 	"syscall"
 )
@@ -73,34 +72,3 @@ var (
 	Interrupt Signal = syscall.SIGINT
 	Kill      Signal = syscall.SIGKILL
 )
-
-// Process stands for a running process.
-type Process struct {
-	Pid int
-}
-
-// FindProcess returns the process of that number; it may have ended.
-func FindProcess(pid int) (*Process, error) {
-	return &Process{pid}, nil
-}
-
-// Signal sends a signal to the process.
-func (p *Process) Signal(sig Signal) error {
-	s, ok := sig.(syscall.Signal)
-	if !ok {
-		return errors.New("os: unsupported signal type")
-	}
-	if err := syscall.Kill(p.Pid, s); err != nil {
-		if err == syscall.ESRCH {
-			return ErrProcessDone
-		}
-		return err
-	}
-	return nil
-}
-
-// Kill ends the process.
-func (p *Process) Kill() error { return p.Signal(Kill) }
-
-// Release gives back what the Process holds, which is nothing.
-func (p *Process) Release() error { return nil }

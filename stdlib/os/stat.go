@@ -120,7 +120,7 @@ func (f *File) Stat() (FileInfo, error) {
 		return nil, ErrInvalid
 	}
 	info := &fileInfo{name: baseName(f.name)}
-	if errno := fileStat(f.fd, &info.sys); errno != 0 {
+	if errno := fileStat(f.descriptor(), &info.sys); errno != 0 {
 		return nil, f.failed("stat", errno)
 	}
 	return info, nil

@@ -89,3 +89,31 @@ func (w WaitStatus) ExitStatus() int {
 	}
 	return int(w>>8) & 0xFF
 }
+
+// Signaled reports whether a signal ended the process.
+func (w WaitStatus) Signaled() bool { return w&0x7F != 0x7F && w&0x7F != 0 }
+
+// Stopped reports whether the process has stopped.
+func (w WaitStatus) Stopped() bool { return w&0xFF == 0x7F }
+
+// Continued reports whether the process goes on after a stop.
+func (w WaitStatus) Continued() bool { return w == 0xFFFF }
+
+// CoreDump reports whether the process left a core dump.
+func (w WaitStatus) CoreDump() bool { return w.Signaled() && w&0x80 != 0 }
+
+// Signal returns the signal that ended the process, -1 when none did.
+func (w WaitStatus) Signal() Signal {
+	if !w.Signaled() {
+		return -1
+	}
+	return Signal(w & 0x7F)
+}
+
+// StopSignal returns the signal that stopped the process, -1 when it has not stopped.
+func (w WaitStatus) StopSignal() Signal {
+	if !w.Stopped() {
+		return -1
+	}
+	return Signal(w>>8) & 0xFF
+}

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "stdlib/syscall/fork_exec.h"
 #include "vm/native.h"
 #include "vm/native_runtime.h"
 
@@ -69,6 +70,11 @@ const NativeDef syscall_natives[] = {
     {"geteuid", syscall_geteuid, 0},
     {"getgid", syscall_getgid, 0},
     {"getegid", syscall_getegid, 0},
+    {"forkExec", syscall_fork_exec, NATIVE_BLOCKS},
+    {"execProgram", syscall_exec_program, 0},
+    {"wait4", syscall_wait4, NATIVE_BLOCKS},
+    {"waitReady", syscall_wait_ready, 0},
+    {"pidfdOpen", syscall_pidfd_open, 0},
     {"exit", runtime_exit, 0},
     {"getenv", syscall_getenv, 0},
     {NULL, NULL, 0},
