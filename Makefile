@@ -108,18 +108,30 @@ $(BUILD)/unit/%: tests/unit/%.c $(ARCHIVES)
 	    $(filter-out $(BUILD)/cli.a,$(ARCHIVES)) -Wl,--end-group $(LDLIBS) -lcmocka
 
 # ---- fuzzing: clang's libFuzzer, FUZZ_SECONDS for each target --------------------------------------
-FUZZ_SECONDS ?= 120
+# An input may take a second and a gigabyte. It starts from the programs in tests/ and, where it is
+# installed, Go's own test suite; what it finds lands in build/fuzz, minimal versions of it in
+# tests/fuzz/inputs.
+FUZZ_SECONDS ?= 300
+FUZZ_TARGETS ?= lexer parser checker
 FUZZ_SOURCES := $(wildcard base/*.c lexer/*.c parser/*.c) $(GEN_LEXER) $(GEN_GRAMMAR)
+FUZZ_SEEDS = $(abspath $(wildcard tests/parse tests/errors tests/lang tests/fuzz/inputs) \
+             $(wildcard $(GOROOT_1_19)/test))
 .PHONY: fuzz
-fuzz: build/fuzz/lexer build/fuzz/parser
-	@for t in $(notdir $^); do \
-	    mkdir -p build/fuzz/corpus_$$t && (cd build/fuzz && ASAN_OPTIONS=detect_leaks=0 ./$$t -max_total_time=$(FUZZ_SECONDS) \
-	        -timeout=10 -rss_limit_mb=2000 -detect_leaks=0 corpus_$$t ../../tests/parse) || exit 1; \
+fuzz: $(FUZZ_TARGETS:%=build/fuzz/%)
+	@for t in $(FUZZ_TARGETS); do \
+	    mkdir -p build/fuzz/corpus_$$t && echo "== $$t, $(FUZZ_SECONDS) s" && (cd build/fuzz && \
+	        ASAN_OPTIONS=detect_leaks=0 nice -n 10 ./$$t -max_total_time=$(FUZZ_SECONDS) -timeout=1 \
+	        -rss_limit_mb=1024 -detect_leaks=0 -max_len=4096 -dict=../../tests/fuzz/go.dict \
+	        -artifact_prefix=$$t- -print_final_stats=1 corpus_$$t $(FUZZ_SEEDS) > $$t.log 2>&1; \
+	        code=$$?; grep -E 'ERROR|SUMMARY|stat::number_of|stat::peak' $$t.log; exit $$code) || exit 1; \
 	done
+build/fuzz/checker: FUZZ_MORE := $(wildcard types/*.c)
+build/fuzz/checker: $(wildcard types/*.c)
 build/fuzz/%: tests/fuzz/fuzz_%.c $(FUZZ_SOURCES)
 	@mkdir -p $(@D)
 	clang $(CPPFLAGS) -std=gnu11 -g -O1 -fno-strict-aliasing -fwrapv $(CFLAGS_debug:-O0=) \
-	    -fsanitize=fuzzer,address,undefined -o $@ $^ -lutf8proc -lpthread
+	    -fsanitize=fuzzer,address,undefined -o $@ $(filter-out types/%,$^) $(FUZZ_MORE) -lutf8proc \
+	    -lmpfr -lgmp -lxxhash -lm -lpthread
 
 # ---- what people call ----------------------------------------------------------------------------
 # `make run` and `make test` first install the packages that are missing (Debian, root or sudo).

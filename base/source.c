@@ -137,6 +137,19 @@ SourceFile *source_add_static(const char *shown_path, const char *text, size_t b
     return file_register(shown_path, (char *)text, bytes);
 }
 
+void source_forget(SourceFile *file) {
+    pthread_mutex_lock(&lock);
+    FATAL_IF(file_count == 0 || files[file_count - 1] != file, "not the file added last");
+    file_count--;
+    next_base = file->base;
+    pthread_mutex_unlock(&lock);
+    free(file->path);
+    free(file->text);
+    free(file->line_starts);
+    free(file->directives);
+    free(file);
+}
+
 // Lock held. The last file or alias whose base is at most [pos].
 static SourceFile *entry_at(Pos pos) {
     if (pos == NO_POS || file_count == 0) return NULL;

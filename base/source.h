@@ -59,6 +59,8 @@ SourceFile *source_add(const char *shown_path, const char *text, size_t bytes);
 // The same without a copy: [text] must live as long as the process and be followed by
 // SOURCE_PADDING NULs (as the embedded standard library is).
 SourceFile *source_add_static(const char *shown_path, const char *text, size_t bytes);
+// Removes the file added last and frees it, for those that read many texts one after the other.
+void source_forget(SourceFile *file);
 // The file that [pos] lies in (of an alias: the original's), NULL for NO_POS.
 SourceFile *source_file(Pos pos);
 // New positions for the text from [first] to [last] (of one file), as it takes effect at [site],

@@ -103,7 +103,8 @@ static void add_file(Search *search, const char *relative) {
     vec_push(search->arena, &search->found, relative);
 }
 
-// All files below a folder, without hidden ones (but with "all:") and other modules. Returns how many.
+// All files below a folder, without hidden ones (but with "all:") and other modules. Returns how
+// many there are.
 static uint32_t add_folder(Search *search, const char *relative, int depth) {
     uint32_t count = 0;
     if (depth > PATH_DEPTH_MAX) return 0;
@@ -129,8 +130,9 @@ static bool check_way(Search *search, const char *relative, const char *what) {
     for (bool is_last = true; *at; is_last = false) {
         const char *path = absolute(search, at);
         if (kind_of(arena_printf(search->arena, "%s/go.mod", path)) != 0)
-            return fail(search, arena_printf(search->arena, "cannot embed %s %s: in different module",
-                                             what, relative));
+            return fail(search, arena_printf(search->arena,
+                                             "cannot embed %s %s: in different module", what,
+                                             relative));
         if (!is_last && kind_of(path) != S_IFDIR)
             return fail(search, arena_printf(search->arena,
                                              "cannot embed %s %s: in non-directory %s", what,
@@ -154,7 +156,8 @@ static bool take_match(Search *search, const char *relative) {
         return true;
     }
     if (kind != S_IFDIR)
-        return fail(search, arena_printf(search->arena, "cannot embed irregular file %s", relative));
+        return fail(search, arena_printf(search->arena, "cannot embed irregular file %s",
+                                         relative));
     if (add_folder(search, relative, 0) > 0) return true;
     return fail(search, arena_printf(search->arena, "cannot embed directory %s: contains no "
                                                     "embeddable files", relative));

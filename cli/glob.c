@@ -15,8 +15,8 @@ static Rune take_rune(const char **at, bool is_pattern) {
     return rune;
 }
 
-// Goes through the class that [*at] (behind the "[") begins, and moves behind its "]". *holds: [rune]
-// is in it. Returns false when it is malformed.
+// Goes through the class that [*at] (behind the "[") begins, and moves behind its "]". *holds:
+// [rune] is in it. Returns false when it is malformed.
 static bool read_class(const char **at, Rune rune, bool *holds) {
     bool negated = **at == '^';
     if (negated) (*at)++;

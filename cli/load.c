@@ -158,6 +158,19 @@ static const char *clauses_problem(Loader *loader, const PackageSource *source,
     return NULL;
 }
 
+static void complain_empty(Loader *loader, const Stack *stack, const char *folder,
+                           bool are_excluded) {
+    if (are_excluded) {
+        complain_about(loader, stack,
+                       arena_printf(loader->arena, "build constraints exclude all Go files in %s",
+                                    folder));
+        return;
+    }
+    // The go command finds this out later and has forgotten who imported it.
+    fprintf(stderr, "%s: no non-test Go files in %s\n", stack->path, folder);
+    loader->is_wrong = true;
+}
+
 // Goes into a package of the user that has not been looked at.
 static void load_user_package(Loader *loader, const Stack *stack, const Import *import,
                               const ModulePackage *place) {
@@ -169,9 +182,7 @@ static void load_user_package(Loader *loader, const Stack *stack, const Import *
         return;
     }
     if (files.count == 0) {
-        complain_about(loader, stack, arena_printf(loader->arena, files.excluded
-                           ? "build constraints exclude all Go files in %s"
-                           : "no non-test Go files in %s", place->folder));
+        complain_empty(loader, stack, place->folder, files.excluded > 0);
         return;
     }
     LoadedPackage package = {.source = {.path = import->path, .sources = files.sources,

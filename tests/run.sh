@@ -81,6 +81,7 @@ count "golden programs, marking beside the program all the time, each mark verif
 asan=build/asan/mound
 [ -x $asan ] && count "golden programs under AddressSanitizer and UBSan" \
     env ASAN_OPTIONS=detect_leaks=0 "$build/tools/testrun" -mound $asan -timeout 60 $present
+count "what fuzzers found" tests/fuzz/run.sh "$build/mound"
 count "benchmark programs" tests/bench/run.sh "$build/mound"
 count "mound test, against go test" tests/gotest/run.sh "$build/mound"
 count "the test runner" tests/testrun/run.sh "$build/tools/testrun"

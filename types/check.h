@@ -123,6 +123,9 @@ typedef struct TypesConfig {
 
 // Makes the world: predeclared types, universe scope. Once in a process, before all else.
 void types_init(const TypesConfig *config);
+// Unmakes the world and frees it; types_init() may make another one. For processes that check
+// programs one after the other (fuzzers).
+void types_end(void);
 // Errors found from now on go to [diags] (a REPL has one for each input).
 void types_set_diags(Diags *diags);
 // The arena of types, objects and texts; lives as long as the process.

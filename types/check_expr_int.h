@@ -27,8 +27,9 @@ typedef struct PartialInstance {
 // ---- check_expr.c -------------------------------------------------------------------------------
 // check_raw_expr, telling what the expression is good for.
 ExprUse check_expr_use(Operand *x, Target *target, Expr *e, Type *hint, bool allow_generic);
-// The target of a value assigned to [type] where generic functions are inferred since 1.27 (elements
-// of literals, sends, conversions), filled in; NULL when [type] is no function or the version older.
+// The target of a value assigned to [type] where generic functions are inferred since 1.27
+// (elements of literals, sends, conversions), filled in; NULL when [type] is no function or the
+// version is older.
 Target *late_target(Target *target, Type *type, const char *description);
 // Reports a generic type or function that is not instantiated ([target]: infers its arguments).
 void reject_generic(Target *target, Operand *x);

@@ -71,6 +71,7 @@ typedef struct Checker {
     VEC(Later) later;            // work put off until types are complete
     Pos instance_pos;            // where instances being made are written
     ExprList interface_literals; // of the package being checked
+    TypeList implicit_generics;  // with arguments for implicit parameters only (there are few)
     int busy;                    // depth of entry points; the queue is run by the outermost
     ObjectList locals;           // local variables declared in bodies under way: unused ones
     bool had_error;              // an error was reported (follow-ups are dropped)
@@ -105,8 +106,8 @@ char *check_text(const char *format, ...) __attribute__((format(printf, 1, 2)));
 // Whether language version 1.[minor] may be used; if not, reports "... requires go1.N or later".
 bool version_allow(int minor);
 bool version_verify(Pos pos, int minor, const char *what);
-// The initializer of [object], declared by [decl], that its //go:embed patterns ask for, as a tree that
-// is still to be checked. NULL after an error.
+// The initializer of [object], declared by [decl], that its //go:embed patterns ask for, as a tree
+// that is still to be checked. NULL after an error.
 Expr *embed_initializer(Object *object, Decl *decl);
 // Where gc reports an error about [e]: the leftmost position of the expression for an operand.
 Pos expr_start(const Expr *e);
@@ -133,6 +134,8 @@ void methods_sort(Object **methods, uint32_t count);
 Type *named_underlying(Type *named);          // resolves
 void named_resolve(Type *named);
 Object *named_object(Type *named);            // its TYPE object; of an instance at its own position
+void types_forget_composites(void);           // the tables of types that are made once
+void types_forget_instances(void);
 Type *type_new_named(Object *object);
 Type *type_new_type_param(Object *object, Type *bound);
 // The set of an interface, errors about it reported at [pos] if that is set.
@@ -346,5 +349,6 @@ void check_func_body(DeclInfo *decl, const char *name, Type *type, Stmt *body, P
 void check_unused_imports(Package *package);
 // Reports what gc refuses after type checking, unless the package [has_errors].
 void check_late_report(Package *package, bool has_errors);
+void check_late_forget(void);                 // for types_end
 
 #endif

@@ -26,6 +26,8 @@ static void note_error(Pos pos, const char *text) {
     vec_push(types_arena(), &late_errors, error);
 }
 
+void check_late_forget(void) { memset(&late_errors, 0, sizeof late_errors); }
+
 // ---- types --------------------------------------------------------------------------------------
 
 static bool is_too_large(Type *type) {

@@ -47,6 +47,7 @@ static Package *load_source(const PackageSource *source) {
                           : source->is_user ? checker.config.lang_minor : 0;
     package->arena = ARENA_NEW(&checker.arena, Arena);
     arena_init(package->arena);
+    package->has_own_arena = true;
     vec_push(&checker.arena, &checker.packages, package);
     package->outline = source->outline;
     package->sources = source->sources;

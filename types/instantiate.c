@@ -5,9 +5,6 @@
 // their own instances.
 #include "types/check_int.h"
 
-// Generic types with arguments for implicit parameters only (there are few).
-static TypeList implicit_generics;
-
 // ---- Substitution -------------------------------------------------------------------------------
 
 typedef struct Subst {
@@ -108,8 +105,8 @@ static Type *subst_union(Subst *s, Type *type) {
 // A generic type declared in a generic function, with arguments for the latter's parameters.
 static Type *instantiate_implicitly(Type *generic, Type **args) {
     uint32_t count = generic->implicit_param_count;
-    for (uint32_t i = 0; i < implicit_generics.count; i++) {
-        Type *known = implicit_generics.items[i];
+    for (uint32_t i = 0; i < checker.implicit_generics.count; i++) {
+        Type *known = checker.implicit_generics.items[i];
         if (known->implicit_origin != generic) continue;
         uint32_t same = 0;
         while (same < count && type_identical(known->implicit_args[same], args[same])) same++;
@@ -123,7 +120,7 @@ static Type *instantiate_implicitly(Type *generic, Type **args) {
     type->implicit_origin = generic;
     type->implicit_args = args;
     type->state = NAMED_INSTANCE;
-    vec_push(&checker.arena, &implicit_generics, type);
+    vec_push(&checker.arena, &checker.implicit_generics, type);
     return type;
 }
 
@@ -228,6 +225,8 @@ static struct {
     Type **slots;
     uint32_t size, count;
 } instances;
+
+void types_forget_instances(void) { memset(&instances, 0, sizeof instances); }
 
 static uint32_t instance_hash(Type *origin, Type **args, uint32_t count) {
     uint32_t h = origin->id * 0x9E3779B1u;

@@ -26,8 +26,7 @@ static struct {
 } graph;
 
 void mono_reset(void) {
-    graph.vertices.count = 0;
-    graph.edges.count = 0;
+    memset(&graph, 0, sizeof graph);
 }
 
 // ---- Building -----------------------------------------------------------------------------------

@@ -129,6 +129,7 @@ struct Package {
     bool has_init_order;
     uint32_t local_type_count;     // types declared in functions so far (internal)
     int lang_minor;             // N of go1.N
+    bool has_own_arena;         // made by the checker, not by whom the package came from
     Arena *arena;               // its trees
     void *backend;              // for ir/ and compile/
 };

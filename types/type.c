@@ -24,6 +24,8 @@ static struct {
     uint32_t count;
 } composites;
 
+void types_forget_composites(void) { memset(&composites, 0, sizeof composites); }
+
 static uint32_t composite_hash(const Type *type) {
     uint64_t h = (uint64_t)type->kind * 0x9E3779B97F4A7C15u;
     h ^= (uint64_t)(uintptr_t)type->elem * 0xC2B2AE3D27D4EB4Fu;

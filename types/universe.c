@@ -163,6 +163,19 @@ void types_init(const TypesConfig *config) {
     declare_builtins();
 }
 
+void types_end(void) {
+    for (uint32_t i = 0; i < checker.packages.count; i++) {
+        Package *package = checker.packages.items[i];
+        if (package->arena && package->has_own_arena) arena_free(package->arena);
+    }
+    mono_reset();
+    types_forget_composites();
+    types_forget_instances();
+    check_late_forget();
+    arena_free(&checker.arena);
+    memset(&checker, 0, sizeof checker);
+}
+
 void types_set_diags(Diags *diags) {
     checker.diags = diags;
     checker.had_error = false;

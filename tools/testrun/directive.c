@@ -15,7 +15,8 @@ static bool is_directive(const char *word) {
     static const char *const words[] = {
         "run", "runoutput", "rundir", "runindir", "compile", "compiledir", "build", "buildrun",
         "buildrundir", "builddir", "errorcheck", "errorcheckdir", "errorcheckoutput",
-        "errorcheckandrundiag", "errorcheckwithauto", "asmcheck", "cmpout", "skip", NULL};
+        "errorcheckandrundiag", "errorcheckwithauto", "asmcheck", "cmpout", "module", "skip",
+        NULL};
     for (int i = 0; words[i]; i++) {
         if (strcmp(word, words[i]) == 0) return true;
     }
@@ -45,6 +46,11 @@ void directive_read(Test *test) {
 int directive_exit_code(const Test *test) {
     const char *at = strstr(test->text, "// exit ");
     return at ? atoi(at + 8) : 0;
+}
+
+char *directive_needs(const Test *test) {
+    const char *at = strstr(test->text, "// needs ");
+    return at ? strndup(at + 9, strcspn(at + 9, "\r\n")) : NULL;
 }
 
 char *directive_wanted(const Test *test) {

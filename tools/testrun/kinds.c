@@ -114,11 +114,29 @@ static const Kind kinds[] = {
     {"errorcheckandrundiag", NULL},
     {"asmcheck", NULL},
     {"cmpout", kind_run_program},
+    {"module", kind_module},
 };
+
+// Where mound, too, looks for packages that it does not carry.
+static bool has_goroot(void) {
+    const char *named = getenv("GOROOT");
+    char *place = text_format("%s/src/fmt", named && *named ? named : "/usr/local/go");
+    bool found = access(place, R_OK) == 0 || access("/usr/lib/go/src/fmt", R_OK) == 0;
+    for (int minor = 18; minor <= 40 && !found; minor++) {
+        place = text_format("/usr/lib/go-1.%d/src/fmt", minor);
+        found = access(place, R_OK) == 0;
+    }
+    return found;
+}
 
 void kind_run(Test *test) {
     test->verdict = VERDICT_PASS;
     test->message = "";
+    char *needs = settings.go_suite ? NULL : directive_needs(test);
+    if (needs && strcmp(needs, "goroot") == 0 && !has_goroot()) {
+        test_skip(test, "no Go source tree is installed (GOROOT= names one)");
+        return;
+    }
     if (list_find(&settings.excluded, test->shown)) {
         test->verdict = VERDICT_EXCLUDED;
         return;

@@ -106,6 +106,9 @@ static void finish(Test *test, int status) {
     } else if (test->verdict == VERDICT_PASS && test->known_reason && settings.verbose) {
         printf("fine now: %s\n", test->shown);
     }
+    if (test->verdict == VERDICT_SKIP && !settings.go_suite) {
+        printf("SKIP %s: %s\n", test->shown, test->message);
+    }
     fflush(stdout);
 }
 

@@ -126,10 +126,10 @@ static void bless(const Test *test, const char *suffix, const char *text) {
     }
 }
 
-static void run_own(Test *test) {
+// Runs [program] in [folder].
+static void run_own(Test *test, const char *program, const char *folder) {
     Output output;
-    char *folder = test_folder(test);
-    process_run(run_command(test, test_base_name(test)).argv, folder, false, &output);
+    process_run(run_command(test, program).argv, folder, false, &output);
     char *err = text_normalize(output.err, folder);
     if (settings.bless) {
         bless(test, ".err", err);
@@ -163,9 +163,11 @@ void kind_run_program(Test *test) {
     if (settings.go_suite) {
         run_go(test);
     } else {
-        run_own(test);
+        run_own(test, test_base_name(test), test_folder(test));
     }
 }
+
+void kind_module(Test *test) { run_own(test, ".", test_sibling(test, ".dir")); }
 
 // ---- programs that print programs
 

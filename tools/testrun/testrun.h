@@ -10,7 +10,9 @@
 //     // errorcheck [-flags]         checks; every `// ERROR "regexp"` line has a matching message
 //     // errorcheckdir               the same for NAME.dir
 //     // errorcheckoutput            runs; what it prints is a file to check
+//     // module [args]               (own tests) runs the folder NAME.dir, as run does a file
 //     // skip                        is counted as skipped
+//     // needs goroot                (own tests) is skipped where no Go source tree is installed
 //     // exit N                      (own tests) the exit code that is expected, 0 without
 //
 // Own tests compare standard output with NAME.out and standard error with NAME.err, or with
@@ -110,6 +112,8 @@ void directive_read(Test *test);
 int directive_exit_code(const Test *test);
 // The `// want:` texts, one a line, malloc'ed; NULL when there is none.
 char *directive_wanted(const Test *test);
+// The word after "// needs " near the top, malloc'ed; NULL without one.
+char *directive_needs(const Test *test);
 // Whether the file's build constraint holds for linux, gc and go1.19.
 bool directive_build_holds(const Test *test);
 // The value of `-lang=` with the flag itself, malloc'ed; NULL without one.
@@ -184,6 +188,7 @@ char *plant_assertion(const char *text, const char *word);
 
 // ---- run.c
 void kind_run_program(Test *test);
+void kind_module(Test *test);
 void kind_runoutput(Test *test);
 void kind_errorcheckoutput(Test *test);
 

@@ -1,0 +1,5 @@
+module demo
+
+frobnicate x
+
+go 1.x

@@ -1,0 +1,8 @@
+package x
+
+func F() {
+	for i := range 10 {
+		println(i)
+	}
+	unused := 1
+}

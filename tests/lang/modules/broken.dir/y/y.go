@@ -1,0 +1,5 @@
+package y
+
+import "demo/x"
+
+func F() { x.F(1) }

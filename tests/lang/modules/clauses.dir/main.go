@@ -1,0 +1,5 @@
+package main
+
+import "demo/two"
+
+func main() { two.F() }

@@ -1,0 +1,5 @@
+// module
+// exit 1
+
+// Two packages in one folder.
+package main

@@ -1,0 +1,5 @@
+package a
+
+import "demo/b"
+
+func F() { b.F() }

@@ -1,0 +1,5 @@
+package b
+
+import "demo/a"
+
+func F() { a.F() }

@@ -1,0 +1,5 @@
+package main
+
+import "demo/a"
+
+func main() { a.F() }

@@ -1,0 +1,5 @@
+// module
+// exit 1
+
+// A pattern that matches nothing.
+package main

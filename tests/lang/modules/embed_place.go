@@ -1,0 +1,5 @@
+// module
+// exit 1
+
+// Where //go:embed may not stand.
+package main

@@ -1,0 +1,5 @@
+// module
+// exit 1
+
+// What cannot hold files.
+package main

@@ -1,0 +1,4 @@
+// module
+
+// //go:embed for strings, bytes and embed.FS.
+package main

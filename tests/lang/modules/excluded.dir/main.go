@@ -1,0 +1,7 @@
+package main
+
+import (
+	_ "demo/win"
+)
+
+func main() {}

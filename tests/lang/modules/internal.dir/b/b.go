@@ -1,0 +1,5 @@
+package b
+
+import "example.com/b/internal/z"
+
+func F() { z.F() }

@@ -1,0 +1,5 @@
+// module
+// exit 1
+
+// Packages that are nowhere.
+package main

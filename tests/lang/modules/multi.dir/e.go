@@ -1,0 +1,5 @@
+//go:build ignore
+
+package main
+
+func helper() string { return "must not be built" }

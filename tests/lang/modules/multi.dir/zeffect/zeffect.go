@@ -1,0 +1,5 @@
+package zeffect
+
+import "fmt"
+
+func init() { fmt.Println("init zeffect") }

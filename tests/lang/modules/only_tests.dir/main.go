@@ -1,0 +1,5 @@
+package main
+
+import _ "demo/tests"
+
+func main() {}

@@ -1,0 +1,5 @@
+// module
+// exit 1
+
+// A package that is made of tests alone.
+package main

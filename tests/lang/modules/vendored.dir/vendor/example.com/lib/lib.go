@@ -1,0 +1,13 @@
+package lib
+
+func last() (n int) {
+	var f func() int
+	for i := 0; i < 3; i++ {
+		if i == 0 {
+			f = func() int { return i }
+		}
+	}
+	return f()
+}
+
+func Name() string { return string(rune('0' + last())) }

@@ -1,0 +1,4 @@
+// module
+
+// Other modules from vendor/, each with its own language version.
+package main
