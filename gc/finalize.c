@@ -16,7 +16,8 @@ static void enqueue(Special *special) {
     *queue.last = special;
     queue.last = &special->next;
     lock_release(&queue.lock);
-    if (was_empty && queue.wake != NULL) queue.wake();
+    void (*wake)(void) = __atomic_load_n(&queue.wake, __ATOMIC_ACQUIRE);
+    if (was_empty && wake != NULL) wake();
 }
 
 void finalize_init(void) {
@@ -132,5 +133,5 @@ bool gc_take_finalizer(GcFinalizer *taken) {
 }
 
 void gc_on_finalizer(void (*wake)(void)) {
-    queue.wake = wake;
+    __atomic_store_n(&queue.wake, wake, __ATOMIC_RELEASE);
 }

@@ -70,6 +70,8 @@ typedef struct GcWorld {
     // A cycle has ended, the world runs again: for those who wait in gc_cycle_is_over. Called on
     // the processor that ended it.
     void (*cycle_done)(void *arg);
+    // There is something to mark: an idle processor may come and call gc_idle_work. Any thread.
+    void (*wake_idle)(void *arg);
     // How many processors there are (GOMAXPROCS), for the trace line.
     uint32_t (*processor_count)(void *arg);
     // Whether cycles may run beside the program; false: all are as with MOUND_DEBUG=gcstw.

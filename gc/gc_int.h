@@ -77,7 +77,7 @@ typedef struct CycleRecord {
 
 typedef struct Gc {
     GcWorld world;
-    Lock lock;                        // guards [locals] growing
+    Lock lock;                        // guards [locals] and [cycle_hooks] growing
     GcLocal *locals;                  // of all processors there ever were
     _Atomic uint32_t requested;       // bits, REQUEST_*
     Root roots[ROOTS_MAX];
@@ -87,7 +87,7 @@ typedef struct Gc {
         void (*hook)(void *arg);
         void *arg;
     } cycle_hooks[CYCLE_HOOKS_MAX];
-    uint32_t cycle_hook_count;
+    _Atomic uint32_t cycle_hook_count;
     bool trace;                       // GODEBUG=gctrace=1
     uint64_t process_start_ns;
     Marker marker;                    // of who has stopped the world
@@ -185,6 +185,8 @@ void work_wake(void);
 void work_wait(uint64_t ns);
 // Whether somebody does (for whoever has more than one buffer).
 bool work_is_wanted(void);
+// Whether idle processors mark just now.
+bool work_has_idle(void);
 // CPU time of the calling thread.
 uint64_t work_clock(void);
 // CPU time of assists and idle processors in this cycle.

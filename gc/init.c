@@ -22,7 +22,7 @@ void gc_init(void (*out_of_memory)(size_t bytes, uint64_t bytes_in_use, bool lim
     debug_init();
     heap_init(&hooks);
     gc.world = (GcWorld){.stop = nothing, .start = nothing, .poll = nothing,
-                         .cycle_done = nothing, .processor_count = one};
+                         .wake_idle = nothing, .cycle_done = nothing, .processor_count = one};
     gc.trace = debug_godebug("gctrace", 0) > 0;
     gc.process_start_ns = os_monotonic_ns();
     gc.last_end_ns = gc.process_start_ns;
@@ -32,10 +32,14 @@ void gc_init(void (*out_of_memory)(size_t bytes, uint64_t bytes_in_use, bool lim
 }
 
 void gc_on_cycle(GcMoment moment, void (*hook)(void *arg), void *arg) {
-    FATAL_IF(gc.cycle_hook_count == CYCLE_HOOKS_MAX, "too many cycle hooks");
-    gc.cycle_hooks[gc.cycle_hook_count].moment = moment;
-    gc.cycle_hooks[gc.cycle_hook_count].hook = hook;
-    gc.cycle_hooks[gc.cycle_hook_count++].arg = arg;
+    lock_acquire(&gc.lock);
+    uint32_t at = gc.cycle_hook_count;
+    FATAL_IF(at == CYCLE_HOOKS_MAX, "too many cycle hooks");
+    gc.cycle_hooks[at].moment = moment;
+    gc.cycle_hooks[at].hook = hook;
+    gc.cycle_hooks[at].arg = arg;
+    atomic_store(&gc.cycle_hook_count, at + 1);
+    lock_release(&gc.lock);
 }
 
 // ---- Numbers ------------------------------------------------------------------------------------

@@ -199,7 +199,7 @@ void gc_mark_words(Marker *marker, const void *base, const uint64_t *bits, size_
         return;
     }
     for (size_t word = 0; word < words; word += 64) {
-        uint64_t mask = bits[word / 64];
+        uint64_t mask = word_at((uintptr_t)&bits[word / 64]);   // of globals: may get more bits
         if (words - word < 64) mask &= (1ull << (words - word)) - 1;
         mark_bitmap(marker, (uintptr_t)base + word * LAYOUT_WORD_BYTES, mask);
     }

@@ -14,6 +14,7 @@
 enum {
     ASSIST_BYTES = 64 << 10,     // a goroutine that has to mark marks so much ahead
     IDLE_BYTES = 128 << 10,      // by an idle processor before it looks for goroutines again
+    IDLE_LOOKS = 4000,           // at an empty queue before it gives up
     DEBT_BYTES_MAX = 1 << 20,    // remembered when there is nothing to mark
 };
 
@@ -22,6 +23,7 @@ static struct {
     _Atomic uint64_t done;       // bytes scanned in this cycle
     _Atomic int64_t credit;      // of that, not yet used up by allocation
     _Atomic uint64_t assist_ns, idle_ns;
+    _Atomic uint32_t idle;       // idle processors that mark now
     pthread_mutex_t mutex;
     pthread_cond_t more;
     uint64_t wakes;              // guarded by [mutex]
@@ -103,6 +105,7 @@ bool work_some(Marker *marker, uint64_t bytes, bool roots, const _Atomic uint32_
         break;
     }
     marker_share(marker);
+    if (more) gc.world.wake_idle(gc.world.arg);
     atomic_fetch_add(&work.credit, (int64_t)report(marker));
     atomic_fetch_sub(&work.active, 1);
     return more;
@@ -126,15 +129,34 @@ static void end_if_over(void) {
     if (work_is_over()) gc_request_end();
 }
 
+// Nothing is queued, but others mark and share what they have with those who wait.
+static bool wait_a_moment(const _Atomic uint32_t *stop) {
+    atomic_fetch_add(&work.hungry, 1);
+    bool more = false;
+    for (int i = 0; i < IDLE_LOOKS && !more && atomic_load(stop) == 0; i++) {
+        __builtin_ia32_pause();
+        more = !mark_queue_is_empty();
+    }
+    atomic_fetch_sub(&work.hungry, 1);
+    return more;
+}
+
 bool gc_idle_work(void) {
     GcLocal *local = gc_here;
     if (!gc_in_phase(GC_MARK) || !gc.cycle.concurrent) return gc_sweep_some(16);
     uint64_t start = work_clock();
     barrier_flush(local);
+    atomic_fetch_add(&work.idle, 1);
     bool more = work_some(&local->marker, IDLE_BYTES, true, local->poll);
+    atomic_fetch_sub(&work.idle, 1);
     count_time(&work.idle_ns, start);
-    if (!more) end_if_over();
-    return more;
+    if (more) return true;
+    end_if_over();
+    return !work_is_over() && wait_a_moment(local->poll);
+}
+
+bool work_has_idle(void) {
+    return atomic_load_explicit(&work.idle, memory_order_relaxed) > 0;
 }
 
 // ---- Assists ------------------------------------------------------------------------------------

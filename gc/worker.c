@@ -14,7 +14,9 @@
 enum {
     WORKERS_MAX = 64,
     SLICE_BYTES = 256 << 10,        // marked before the thread looks around
-    SWEEP_SPANS = 16,               // swept, the same
+    SWEEP_SPANS = 8,                // swept, the same
+    REST_NS = 1000 * 1000,          // while idle processors mark
+    SWEEP_REST_NS = 200 * 1000,     // between; processors that allocate or idle sweep as well
     WAIT_NS = 500 * 1000,           // for work, before looking whether marking is over
 };
 
@@ -107,7 +109,10 @@ static void mark_cycle(Worker *worker) {
     while (gc_in_phase(GC_MARK)) {
         bool more;
         uint64_t ns = mark_slice(worker, &more);
-        if (more) {
+        if (more && work_has_idle()) {
+            // They are the collector's share; another thread would only get in their way.
+            sleep_ns(REST_NS);
+        } else if (more) {
             rest(worker, ns);
         } else if (gc_in_phase(GC_MARK)) {
             if (work_is_over()) gc_request_end();
@@ -116,14 +121,13 @@ static void mark_cycle(Worker *worker) {
     }
 }
 
-static void sweep(Worker *worker) {
+// Short pieces: who wants to stop the world waits for one at most.
+static void sweep(void) {
     for (bool more = true; more && gc_in_phase(GC_SWEEP);) {
+        sleep_ns(SWEEP_REST_NS);
         gate_enter();
-        uint64_t start = work_clock();
         more = gc_in_phase(GC_SWEEP) && gc_sweep_some(SWEEP_SPANS);
-        uint64_t ns = work_clock() - start;
         gate_leave();
-        if (more) rest(worker, ns);
     }
 }
 
@@ -141,7 +145,7 @@ static void *worker_main(void *arg) {
             pthread_cond_wait(&bed.begun, &bed.mutex);
         pthread_mutex_unlock(&bed.mutex);
         mark_cycle(worker);
-        sweep(worker);
+        sweep();
     }
     return NULL;
 }

@@ -226,7 +226,11 @@ Goroutine *find_runnable(bool *inherit) {
             continue;
         } else {
             g = look_for_work(p, inherit);
-            if (g == NULL && gc_idle_work()) continue;
+            if (g == NULL && gc_idle_work()) {
+                // Marking is work too: others may look for more of it.
+                if (worker_self->is_spinning) stop_spinning();
+                continue;
+            }
             if (g == NULL) g = go_idle(p);
         }
         if (g == NULL) continue;

@@ -92,7 +92,8 @@ VmNext call_init_global(Processor *p, Goroutine *g, Insn *insn) {
     lock_acquire(&init_lock);
     InitCall **at = init_find(func);
     InitCall *running = *at;
-    if (running && running->g == g && running->fp == g->vm.fp) {
+    bool own = running && running->g == g;
+    if (own && running->fp == g->vm.fp) {
         init_end(at);
         stack_unwind(p, g, g->vm.fp);   // the initialiser may have had a chunk of its own
     }
@@ -105,7 +106,7 @@ VmNext call_init_global(Processor *p, Goroutine *g, Insn *insn) {
     }
     if (running) {
         lock_release(&init_lock);
-        if (running->g == g) return VM_GO_ON;   // the initialiser refers to its own variable
+        if (own) return VM_GO_ON;               // the initialiser refers to its own variable
         g->vm.pc = insn;                        // another goroutine runs it: look again later
         return VM_YIELD;
     }

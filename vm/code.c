@@ -145,16 +145,17 @@ void code_publish(FuncCode *func) {
 }
 
 FuncCode *code_find(const Insn *pc) {
-    if ((const char *)pc >= code.end || code.next == NULL) return NULL;
-    if (pc < (const Insn *)(code.end - CODE_BYTES_MAX)) return NULL;
     lock_acquire(&code.lock);
-    uint32_t at = sorted_after(pc);
+    bool in_region = code.next != NULL && (const char *)pc < code.end &&
+                     (const char *)pc >= code.end - CODE_BYTES_MAX;
+    uint32_t at = in_region ? sorted_after(pc) : 0;
     FuncCode *func = at == 0 ? NULL : code.sorted[at - 1];
     lock_release(&code.lock);
+    if (!in_region) return NULL;
     if (func && pc < func->code + func->code_words) return func;
     // A stub inside a FuncCode: the instruction says whose.
     if (pc->op != OP_LAZY && pc->op != OP_NATIVE && pc->op != OP_REFLECT_FUNC) return NULL;
-    if (pc->bx >= code_func_count) return NULL;
+    if (pc->bx >= __atomic_load_n(&code_func_count, __ATOMIC_ACQUIRE)) return NULL;
     func = code_funcs[pc->bx];
     return pc == func->stub ? func : NULL;
 }
@@ -202,9 +203,10 @@ uint32_t globals_alloc(const RType *type, const char *name) {
     for (uint64_t w = 0; w < type->layout.ptr_bytes / 8; w++) {
         uint64_t word = at / 8 + w;
         if (layout_has_pointer(&type->layout, w))
-            code.globals_bits[word / 8] |= (uint8_t)(1 << word % 8);
+            __atomic_fetch_or(&code.globals_bits[word / 8], (uint8_t)(1 << word % 8),
+                              __ATOMIC_RELAXED);
     }
-    code.globals_bytes = end;
+    __atomic_store_n(&code.globals_bytes, end, __ATOMIC_RELEASE);
     place_add_global(type, name, (uint32_t)at);
     lock_release(&code.lock);
     return (uint32_t)at;
@@ -212,7 +214,7 @@ uint32_t globals_alloc(const RType *type, const char *name) {
 
 size_t globals_used(const uint8_t **bits) {
     *bits = code.globals_bits;
-    return (code.globals_bytes + 7) & ~(size_t)7;
+    return (__atomic_load_n(&code.globals_bytes, __ATOMIC_ACQUIRE) + 7) & ~(size_t)7;
 }
 
 // ---- natives ------------------------------------------------------------------------------------

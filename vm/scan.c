@@ -26,7 +26,10 @@ static size_t own_slots(const FrameWalk *walk) {
 // Whether [word], which only calls of closures write, is a closure object of [func].
 static bool is_closure_of(uint64_t word, const FuncCode *func) {
     HeapObject object = heap_find_object(word);
-    if (object.span == NULL || span_slot_is_free(object.span, object.index)) return false;
+    if (object.span == NULL) return false;
+    bool is_free = gc_is_marking() ? span_slot_was_free(object.span, object.index)
+                                   : span_slot_is_free(object.span, object.index);
+    if (is_free) return false;
     return word == heap_object_start(&object) && *(FuncCode **)(uintptr_t)word == func;
 }
 
