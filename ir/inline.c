@@ -41,22 +41,33 @@ const char *inline_chain_text(Pos pos) {
                         func_local_name(site.owner));
 }
 
+// Where gc says that [func] is: methods begin with their receiver.
+static Pos func_note_pos(const Func *func) {
+    const Decl *decl = func->object && !func->is_closure ? func->object->decl : NULL;
+    if (!decl || !decl->receiver) return func->pos;
+    Pos pos = decl->receiver->pos;
+    const SourceFile *file = source_file(pos);
+    while (pos > file->base && file->text[pos - file->base] != '(') pos--;
+    return pos;
+}
+
 static void note_cost(Func *func) {
     if (!is_noted(func)) return;
     node_print_from(func->package);
     const char *name = func_message_name(func, func->package);
+    Pos pos = func_note_pos(func);
     if (func->inline_cost < 0) {
         if (notes_have_costs)
-            ir_note(func, func->pos, arena_printf(ir_nodes, "cannot inline %s: %s", name,
-                                                  func->inline_reason));
+            ir_note(func, pos, arena_printf(ir_nodes, "cannot inline %s: %s", name,
+                                            func->inline_reason));
         return;
     }
     if (!notes_have_costs) {
-        ir_note(func, func->pos, arena_printf(ir_nodes, "can inline %s", name));
+        ir_note(func, pos, arena_printf(ir_nodes, "can inline %s", name));
         return;
     }
-    ir_note(func, func->pos, arena_printf(ir_nodes, "can inline %s with cost %d as: %s", name,
-                                          func->inline_cost, func_print(ir_nodes, func)));
+    ir_note(func, pos, arena_printf(ir_nodes, "can inline %s with cost %d as: %s", name,
+                                    func->inline_cost, func_print(ir_nodes, func)));
 }
 
 // ---- Costs -------------------------------------------------------------------------------------
@@ -148,7 +159,42 @@ static void collect_calls(Node *node, CallList *calls) {
     if (node->op == OCALLFUNC || node->op == OCALLINTER) vec_push(ir_nodes, calls, node);
 }
 
+// ---- What go and defer call --------------------------------------------------------------------
+// mound makes these calls when their time comes; gc makes literals of them, and says what it inlines
+// there.
+typedef struct Wrappers {
+    Func *func;
+    uint32_t count;
+} Wrappers;
+
+static void note_wrapper(Node *node, void *arg) {
+    Wrappers *wrappers = arg;
+    if (node->op != OGO && node->op != ODEFER) return;
+    Node *call = node->x;
+    Func *func = wrappers->func;
+    bool has_results = call->type && (!type_is_tuple(call->type) || call->type->field_count);
+    if (call->op == OCALLFUNC && !call->list.count && !has_results) return;
+    wrappers->count++;
+    int32_t cost = wrapper_cost(func, call);
+    if (cost >= 0)
+        ir_note(func, node->pos, arena_printf(ir_nodes, "can inline %s.%s%u",
+                                              func_message_name(func, func->package),
+                                              node->op == OGO ? "gowrap" : "deferwrap",
+                                              wrappers->count));
+    if (call->op != OCALLFUNC) return;
+    Node *value = node_static_value(call->x);
+    bool is_known = value->op == OFUNC ||
+                    (value->op == OCLOSURE && !value->func->closure_vars.count);
+    if (!is_known) return;
+    if (value->op == OCLOSURE) find_cost(value->func);
+    if (!inline_is_ok(func, value->func, call->pos, false) || func_is_intrinsic(value->func)) return;
+    ir_note(func, call->pos, arena_printf(ir_nodes, "inlining call to %s",
+                                          func_message_name(value->func, func->package)));
+}
+
 static void inline_calls(Func *func) {
+    Wrappers wrappers = {func, 0};
+    if (is_noted(func) && inlining_wanted()) node_list_visit(&func->body, note_wrapper, &wrappers);
     CallList calls = {0};
     collect_list(&func->body, &calls);
     bool is_big = calls.count && inlining_wanted() && func_is_big(func);

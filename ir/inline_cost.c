@@ -177,6 +177,40 @@ static bool cost_node(Cost *cost, Node *node) {
     return cost_children(cost, node);
 }
 
+// ---- Wrappers of go and defer ------------------------------------------------------------------
+// gc makes `go f(x)` a literal without parameters that calls f with what was captured: operands are
+// variables there, but constants and literals stay.
+static void cost_captured(Cost *cost, Node *operand) {
+    if (!operand) return;
+    switch (operand->op) {
+    case OLITERAL: case ONIL: case ONEW: case OFUNC:
+        cost_node(cost, operand);
+        return;
+    case OARRAYLIT: case OSLICELIT: case OSTRUCTLIT:
+        cost_own(cost, operand);
+        cost->budget--;
+        for (uint32_t i = 0; i < operand->list.count; i++) {
+            Node *element = operand->list.items[i];
+            bool is_pair = element->op == OKEY || element->op == OSTRUCTKEY;
+            if (is_pair) cost->budget--;
+            if (element->op == OKEY) cost->budget--;
+            cost_captured(cost, element->op == OKEY ? element->y : is_pair ? element->x : element);
+        }
+        return;
+    default: cost->budget--;
+    }
+}
+
+int32_t wrapper_cost(Func *func, Node *call) {
+    Cost cost = {.func = func, .budget = INLINE_COST_MAX, .counts_all = true};
+    if (cost_own(&cost, call)) return -1;
+    cost.budget--;
+    cost_captured(&cost, call->x);
+    cost_captured(&cost, call->y);
+    for (uint32_t i = 0; i < call->list.count; i++) cost_captured(&cost, call->list.items[i]);
+    return cost.budget < 0 ? -1 : INLINE_COST_MAX - cost.budget;
+}
+
 // ---- Results -----------------------------------------------------------------------------------
 typedef struct Counter {
     int32_t left;
@@ -198,7 +232,7 @@ static const char *inline_impossible(const Func *func) {
     if (func->pragmas & PRAGMA_NOINLINE) return "marked go:noinline";
     if (func->pragmas & PRAGMA_UINTPTR_ESCAPES)
         return "marked as having an escaping uintptr argument";
-    if (func->is_native || !func->body.count) return "no function body";
+    if (func->is_native) return "no function body";
     if (func->wrapper_receiver) return "wrapper";
     return NULL;
 }

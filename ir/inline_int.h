@@ -14,6 +14,9 @@ enum {
 // Finds out what inlining [func] costs, or why it cannot be; those of its callees are known.
 void func_find_cost(Func *func, bool counts_all);
 bool func_is_big(Func *func);
+// The same for the literal that gc makes of [call], made by a go or defer statement in [func]; -1
+// when it cannot be inlined.
+int32_t wrapper_cost(Func *func, Node *call);
 bool func_is_intrinsic(const Func *func);
 
 // ---- inline.c ----------------------------------------------------------------------------------

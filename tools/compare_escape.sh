@@ -20,8 +20,10 @@ while [ $# -gt 0 ]; do
 done
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
+if [ "${IMPORTCFG:-}" ]; then cp "$IMPORTCFG" "$scratch/importcfg"; else
 "$go" list -export -f '{{if .Export}}packagefile {{.ImportPath}}={{.Export}}{{end}}' std \
     > "$scratch/importcfg" 2> "$scratch/errors" || { cat "$scratch/errors" >&2; exit 2; }
+fi
 
 # Temporaries have numbers that say nothing.
 normalise() {

@@ -75,6 +75,8 @@ func fprint(w io.Writer, mode int, format string, a []any) (n int, err error) {
 }
 
 // Fprintf formats by format and writes to w.
+//
+//go:noinline
 func Fprintf(w io.Writer, format string, a ...any) (n int, err error) {
 	return fprint(w, modePrintf, format, a)
 }
@@ -86,6 +88,8 @@ func Printf(format string, a ...any) (n int, err error) {
 
 // Fprint writes the operands in their default formats to w, with spaces between operands that are
 // both no strings.
+//
+//go:noinline
 func Fprint(w io.Writer, a ...any) (n int, err error) {
 	return fprint(w, modePrint, "", a)
 }
@@ -97,6 +101,8 @@ func Print(a ...any) (n int, err error) {
 
 // Fprintln writes the operands in their default formats to w, with spaces between and a newline
 // behind.
+//
+//go:noinline
 func Fprintln(w io.Writer, a ...any) (n int, err error) {
 	return fprint(w, modePrintln, "", a)
 }
