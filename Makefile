@@ -203,6 +203,12 @@ bench-dispatch:
 	    printf '%-6s %-14s' $$cc "$$(echo switch,goto,tail calls | cut -d, -f$$((style + 1)))" && \
 	    build/micro/dispatch; done; done
 
+# The decisions of escape analysis and inlining against those of an installed go command.
+.PHONY: compare-escape
+compare-escape: all
+	@GO=$(GO) tools/compare_escape.sh bin/mound -q -l tests examples
+	@GO=$(GO) tools/compare_escape.sh bin/mound -q tests examples
+
 # Writes the expected outputs of the golden tests anew; read the diff like code.
 bless: all $(TESTRUN)
 	$(TESTRUN) -mound $(BUILD)/mound -bless tests/lang tests/stdlib tests/limits examples
@@ -227,6 +233,7 @@ help:
 	@echo 'make test         install what is missing, build, run all tests'
 	@echo 'make conformance  run the test suite of Go itself (GOROOT= for another tree)'
 	@echo 'make compare-go   run the golden programs under a real Go too, and compare'
+	@echo 'make compare-escape   escape decisions against those of a real Go, line by line'
 	@echo 'make debug asan tsan   other builds, in build/debug, build/asan, build/tsan'
 	@echo 'make install PREFIX=DIR    copy bin/mound to DIR/bin (default /usr/local)'
 	@echo 'make bench        speed and memory against go, lua, luajit, node, yaegi (PEERS= RUNS=)'

@@ -175,8 +175,9 @@ static void note_wrapper(Node *node, void *arg) {
     bool has_results = call->type && (!type_is_tuple(call->type) || call->type->field_count);
     if (call->op == OCALLFUNC && !call->list.count && !has_results) return;
     wrappers->count++;
-    int32_t cost = wrapper_cost(func, call);
-    if (cost >= 0)
+    const char *reason = func->root->inline_reason;
+    bool is_recursive = reason && strcmp(reason, "recursive") == 0;
+    if (!is_recursive && wrapper_cost(func, call) >= 0)
         ir_note(func, node->pos, arena_printf(ir_nodes, "can inline %s.%s%u",
                                               func_message_name(func, func->package),
                                               node->op == OGO ? "gowrap" : "deferwrap",

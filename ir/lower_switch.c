@@ -28,7 +28,62 @@ static Node *lower_case(Lower *lower, Stmt *clause, Type *tag) {
     return node;
 }
 
+static bool clause_falls_through(const Stmt *clause) {
+    const StmtList *list = &clause->list;
+    return list->count && list->items[list->count - 1]->kind == STMT_FALLTHROUGH;
+}
+
+static bool all_constant(const Stmt *stmt) {
+    for (uint32_t i = 0; i < stmt->list.count; i++) {
+        const Stmt *clause = stmt->list.items[i];
+        if (clause_falls_through(clause)) return false;
+        for (uint32_t j = 0; j < clause->rhs.count; j++)
+            if (!clause->rhs.items[j]->constant) return false;
+    }
+    return true;
+}
+
+// The only clause that can run when tag and cases are constants, the index of none if there is no
+// such clause; false when that is not known.
+static bool constant_clause(Lower *lower, Stmt *stmt, uint32_t *chosen) {
+    if (!stmt->x || !stmt->x->constant || !all_constant(stmt)) return false;
+    if (type_is_interface(lower_expr_type(lower, stmt->x))) return false;
+    *chosen = stmt->list.count;
+    for (uint32_t i = 0; i < stmt->list.count; i++) {
+        Stmt *clause = stmt->list.items[i];
+        if (clause->is_default) *chosen = i;
+        for (uint32_t j = 0; j < clause->rhs.count; j++) {
+            if (!const_equal(clause->rhs.items[j]->constant, stmt->x->constant)) continue;
+            *chosen = i;
+            return true;
+        }
+    }
+    return true;
+}
+
+// switch of a constant: only the body that runs is there at all.
+static void lower_constant_switch(Lower *lower, Stmt *stmt, uint32_t chosen) {
+    Node *node = node_new(OSWITCH, stmt->pos, NULL);
+    lower_stmt_into(lower, stmt->init, &node->init);
+    Enclosing enclosing;
+    lower_enter(lower, &enclosing, stmt, node);
+    if (chosen < stmt->list.count) {
+        Stmt *clause = stmt->list.items[chosen];
+        Node *only = node_new(OCASE, clause->pos, NULL);
+        only->is_default = true;
+        lower_list_into(lower, &clause->list, &only->body);
+        list_push(&node->list, only);
+    }
+    lower_leave(lower);
+    lower_emit(lower, node);
+}
+
 void lower_switch(Lower *lower, Stmt *stmt) {
+    uint32_t chosen;
+    if (constant_clause(lower, stmt, &chosen)) {
+        lower_constant_switch(lower, stmt, chosen);
+        return;
+    }
     Node *node = node_new(OSWITCH, stmt->pos, NULL);
     lower_stmt_into(lower, stmt->init, &node->init);
     Type *tag = NULL;

@@ -20,14 +20,15 @@ while [ $# -gt 0 ]; do
 done
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
-if [ "${IMPORTCFG:-}" ]; then cp "$IMPORTCFG" "$scratch/importcfg"; else
+
 "$go" list -export -f '{{if .Export}}packagefile {{.ImportPath}}={{.Export}}{{end}}' std \
     > "$scratch/importcfg" 2> "$scratch/errors" || { cat "$scratch/errors" >&2; exit 2; }
-fi
 
 # Temporaries have numbers that say nothing.
 normalise() {
-    sed -n 's/^\(\.\/\)*[^ :]*\/\([^/: ]*\.go:\)/\2/; s/\.autotmp_[0-9]*/.autotmp/g; /\.go:[0-9]*:[0-9]*: /p' | sort -u
+    sed -n 's/^\(\.\/\)*[^ :]*\/\([^/: ]*\.go:\)/\2/
+            s/\.autotmp_[0-9]*/.autotmp/g
+            /\.go:[0-9]*:[0-9]*: /p' | sort -u
 }
 
 matched=0 missing=0 unexpected=0 files=0 refused=0
