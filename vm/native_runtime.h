@@ -19,7 +19,12 @@ NativeFn debug_set_gc_percent, debug_set_memory_limit, debug_free_os_memory, deb
     debug_read_gc_stats;
 
 // ---- runtime: memory ----------------------------------------------------------------------------
-NativeFn runtime_add_cleanup, runtime_stop_cleanup, runtime_run_finalizer;
+NativeFn runtime_add_cleanup, runtime_stop_cleanup, runtime_run_finalizer, runtime_mem_profile,
+    runtime_goroutine_profile;
+
+// ---- runtime/pprof ------------------------------------------------------------------------------
+NativeFn pprof_begin, pprof_add_type, pprof_set_default_type, pprof_set_times, pprof_add_sample,
+    pprof_add_heap, pprof_end;
 
 // ---- weak, arena --------------------------------------------------------------------------------
 NativeFn weak_handle, weak_value, arena_describe, arena_new_chunk, arena_place, arena_release,

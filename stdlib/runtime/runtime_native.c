@@ -26,6 +26,8 @@ const NativeDef runtime_natives[] = {
     {"pcInfo", runtime_pc_info, 0},
     {"Stack", runtime_stack, 0},
     {"SetFinalizer", runtime_set_finalizer, 0},
+    {"memProfile", runtime_mem_profile, 0},
+    {"goroutineProfile", runtime_goroutine_profile, 0},
     {"runFinalizer", runtime_run_finalizer, 0},
     {"addCleanup", runtime_add_cleanup, 0},
     {"stopCleanup", runtime_stop_cleanup, 0},

@@ -106,5 +106,45 @@ GO
     check "the first use was fine" grep -q '^1000 0$' "$work/out"
 done
 
+# Profile files are such that Go's own tool reads them, where it is installed.
+cat >"$work/pprof.go" <<'GO'
+package main
+
+import (
+	"os"
+	"runtime"
+	"runtime/pprof"
+)
+
+var keep [][]byte
+
+//go:noinline
+func alloc(n int) []byte { return make([]byte, n) }
+
+func main() {
+	runtime.MemProfileRate = 1
+	for range 10 {
+		keep = append(keep, alloc(1<<16))
+		alloc(1 << 12)
+	}
+	runtime.GC()
+	f, _ := os.Create(os.Args[1])
+	if err := pprof.WriteHeapProfile(f); err != nil {
+		panic(err)
+	}
+	f.Close()
+}
+GO
+$limit "$mound" "$work/pprof.go" "$work/heap.pb.gz" >"$work/out" 2>&1
+check "a heap profile is written" test -s "$work/heap.pb.gz"
+check "it is a gzip file" gzip -t "$work/heap.pb.gz"
+go=$(command -v go || ls -d /usr/lib/go-1.*/bin/go /usr/local/go/bin/go 2>/dev/null | tail -n 1)
+if [ -n "$go" ]; then
+    "$go" tool pprof -top "$work/heap.pb.gz" >"$work/out" 2>/dev/null
+    check "pprof finds what is in use" grep -q '640kB .* main.alloc$' "$work/out"
+    "$go" tool pprof -sample_index=alloc_objects -lines -top "$work/heap.pb.gz" >"$work/out" 2>/dev/null
+    check "pprof finds lines" grep -q '^ *20 .* main.alloc .*pprof.go:12' "$work/out"
+fi
+
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
