@@ -29,7 +29,7 @@ endif
 CPPFLAGS += -I. -I$(GEN) -D_GNU_SOURCE
 CFLAGS   += -std=gnu11 -g -fno-strict-aliasing -fwrapv $(WARNINGS) $(CFLAGS_$(CONFIG))
 LDFLAGS  += $(LDFLAGS_$(CONFIG))
-LDLIBS   := -lcrypto -lutf8proc -lmpfr -lgmp -lxxhash -lz -lm -lpthread
+LDLIBS   := -ledit -ltinfo -lbsd -lmd -lcrypto -lutf8proc -lmpfr -lgmp -lxxhash -lz -lm -lpthread
 
 GEN_LEXER   := $(if $(wildcard lexer/lexer.re),$(GEN)/lexer/lexer.c)
 GEN_GRAMMAR := $(if $(wildcard parser/grammar.y),$(GEN)/parser/grammar.c)

@@ -25,6 +25,8 @@ static const Topic topics[] = {
      "  -heap[=FILE]  say at the end, on standard error or in FILE, what was allocated by line\n"
      "                and by type, what is still reachable and from where, what the collector\n"
      "                did, and how full the size classes are\n"
+     "  -repl         opens a prompt (`mound help repl`) when the program ends, panics, or calls\n"
+     "                runtime.Breakpoint(), with the heap as it is\n"
      "  -json         the report of -heap as JSON\n\n"
      "A file whose first line is `#!/usr/bin/env mound` can be made executable.\n"},
     {"test",

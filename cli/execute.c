@@ -8,6 +8,7 @@
 #include "cli/cli.h"
 #include "compile/compile.h"
 #include "ir/ir.h"
+#include "repl/repl.h"
 #include "vm/alloc_profile.h"
 #include "vm/vm.h"
 #include "vm/watch.h"
@@ -41,11 +42,11 @@ void back_end_start(const Options *options) {
     }
     ir_init(&nodes);
     bool counted = options->profile || options->counts;
-    bool recorded = options->heap || uses_heap_profile();
+    bool recorded = options->heap || options->repl || uses_heap_profile();
     VmEdition edition = counted ? VM_COUNTED : recorded ? VM_RECORDED : VM_PLAIN;
     vm_init(&(VmConfig){.argc = argc, .argv = argv, .edition = edition});
     if (counted) watch_counters_init();
-    if (options->heap) alloc_profile_start(1, REPORT_FRAMES);
+    if (options->heap || options->repl) alloc_profile_start(1, REPORT_FRAMES);
     else if (recorded) alloc_profile_start(0, ALLOC_FRAMES_MAX);
     vm_set_hooks(&(VmHooks){compile_find_type, compile_find_func});
     compile_init();
@@ -63,8 +64,17 @@ int program_is_runnable(const Program *program) {
     return EXIT_ERRORS;
 }
 
+// `run -repl`: the program with a prompt behind it.
+static void run_attached(const Program *program) {
+    repl_start(&(ReplConfig){.version = MOUND_VERSION, .package = program->package});
+    CompileInits inits = {0};
+    FuncCode *start = compile_program(program->package, &inits);
+    repl_run(inits.items, inits.count, start);
+}
+
 int program_execute(const Program *program, const Options *options) {
     back_end_start(options);
+    if (options->repl) run_attached(program);
     CompileInits inits = {0};
     FuncCode *start = compile_program(program->package, &inits);
     return vm_main(inits.items, inits.count, start);

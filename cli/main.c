@@ -67,6 +67,7 @@ static bool read_debug_switches(int *code) {
 static int dispatch(int argc, char **argv) {
     int code;
     if (!read_debug_switches(&code)) return code;
+    if (argc < 2 && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)) return cmd_repl(0, argv + 1);
     if (argc < 2) return usage_error(NULL, "no command given");
     const char *word = argv[1];
     if (strcmp(word, "-h") == 0 || strcmp(word, "--help") == 0) word = "help";

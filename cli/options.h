@@ -7,6 +7,7 @@
 typedef struct Options {
     const char *command;    // for messages
     int lang_minor;         // N of -lang=go1.N; 0: not given
+    bool repl;              // -repl, and `mound repl`: a prompt behind the program
     bool all_errors;        // -e
     bool complete;          // -complete: functions must have bodies; always when they are run
     bool profile;           // -profile: say where the time went

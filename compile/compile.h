@@ -39,6 +39,17 @@ FuncCode *compile_session_func(Object *object, const char *name);
 void *compile_global_address(Object *object, const RType **type);
 // Variable [object] gets the memory of [older], which has the identical type.
 void compile_share_global(Object *object, Object *older);
+// A local variable of a compiled function.
+typedef struct FrameLocal {
+    Symbol *name;
+    Type *type;
+    uint32_t slot;
+    bool is_boxed;           // the slot holds its address
+} FrameLocal;
+// Calls [visit] for each local and parameter of the function of [code] that is declared before
+// [pos]; of several in one slot for the one declared last.
+void compile_frame_locals(FuncCode *code, Pos pos,
+                          void (*visit)(const FrameLocal *local, void *arg), void *arg);
 // After types that existed got methods: brings method tables and itabs up to date. The world must
 // be stopped.
 void compile_refresh_methods(void);

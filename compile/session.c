@@ -40,3 +40,36 @@ void compile_refresh_methods(void) {
     itab_refresh();
     types_unlock();
 }
+
+// ---- locals of frames ---------------------------------------------------------------------------
+// Whether a later name than [name] has its slot, or its spelling.
+static bool is_hidden(const NameList *names, const Name *name, Pos pos) {
+    for (uint32_t i = 0; i < names->count; i++) {
+        const Name *other = names->items[i];
+        if (other == name || !other->has_slot || !other->symbol || other->pos > pos) continue;
+        if (other->pos <= name->pos) continue;
+        if (other->slot == name->slot || other->symbol == name->symbol) return true;
+    }
+    return false;
+}
+
+void compile_frame_locals(FuncCode *code, Pos pos,
+                          void (*visit)(const FrameLocal *local, void *arg), void *arg) {
+    Func *func = code->source;
+    if (!func || !(code->flags & CODE_COMPILED)) return;
+    NameList names = {0};
+    const NameList *lists[] = {&func->params, &func->results, &func->locals, &func->closure_vars};
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
+        for (uint32_t j = 0; j < lists[i]->count; j++)
+            vec_push(ir_arena(), &names, lists[i]->items[j]);
+    for (uint32_t i = 0; i < names.count; i++) {
+        Name *name = names.items[i];
+        bool is_param = name->class == NAME_PARAM || name->class == NAME_CLOSURE;
+        if (!name->has_slot || !name->symbol || (!is_param && name->pos >= pos)) continue;
+        if (is_hidden(&names, name, pos)) continue;
+        bool by_reference = name->class == NAME_CLOSURE && !name->by_value;
+        FrameLocal local = {name->symbol, name->type, name->slot,
+                            name_is_boxed(name) || by_reference};
+        visit(&local, arg);
+    }
+}

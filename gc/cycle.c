@@ -118,6 +118,7 @@ static void record_cycle(const CycleRecord *cycle) {
     gc.last_end_ns = cycle->end_ns;
     if (cycle->forced) gc.forced_count++;
     atomic_fetch_add(&gc.cycle_count, 1);
+    history_add(cycle);
     if (gc.trace) gc_trace_cycle(cycle);
 }
 

@@ -261,4 +261,9 @@ void gc_trace_cycle(const CycleRecord *cycle);
 // Marks everything a second time and dies if the result differs. The world is stopped.
 void gc_verify_mark(uint64_t marked_bytes);
 
+// ---- history.c ----------------------------------------------------------------------------------
+
+// Keeps the numbers of a finished cycle. The world is stopped.
+void history_add(const CycleRecord *cycle);
+
 #endif

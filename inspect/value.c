@@ -156,7 +156,8 @@ static bool put_scalar(Printer *w, const RType *type, const void *memory) {
     case KIND_FLOAT32: put_float(w, (double)*(const float *)memory, true); return true;
     case KIND_FLOAT64: put_float(w, *(const double *)memory, false); return true;
     case KIND_COMPLEX64:
-        put_complex(w, (double)((const float *)memory)[0], (double)((const float *)memory)[1], true);
+        put_complex(w, (double)((const float *)memory)[0], (double)((const float *)memory)[1],
+                    true);
         return true;
     case KIND_COMPLEX128:
         put_complex(w, ((const double *)memory)[0], ((const double *)memory)[1], false);

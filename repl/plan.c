@@ -289,7 +289,7 @@ static bool plan_type(Plan *plan, Type *type) {
     Type *under = type_underlying(type);
     const char *more = under == type ? "" : arena_printf(types_arena(), " %s",
                                                          type_print(under, session.package));
-    return plan_text(plan, arena_printf(types_arena(), "type %s%s %s(%lld bytes; :layout tells more)%s",
+    return plan_text(plan, arena_printf(types_arena(), "type %s%s %s(%lld bytes; see :layout)%s",
                                         type_print(type, session.package), more, paint(PAINT_DIM),
                                         (long long)type_size(type), paint(PAINT_PLAIN)));
 }
@@ -382,6 +382,25 @@ bool plan_input(Plan *plan, const Input *input) {
     if (plan_pieces(plan, &pieces)) return true;
     session_restore(&before);
     return false;
+}
+
+Type *plan_type_of(const Input *input) {
+    SessionState before;
+    session_save(&before);
+    File *file = parse_around(input, "func _() {", 0, input->bytes, "\n}");
+    Type *type = NULL;
+    Decl *decl = file ? last_decl(file) : NULL;
+    if (decl && decl->body && decl->body->list.count == 1 &&
+        decl->body->list.items[0]->kind == STMT_EXPR) {
+        Expr *e = decl->body->list.items[0]->x;
+        if (session_probe(session.package, file, e) && e->mode > MODE_BUILTIN && e->type &&
+            type_is_valid(e->type))
+            type = type_is_untyped(e->type) ? type_default(e->type) : e->type;
+    }
+    if (!type && !session.diags.list.count)
+        diag_report(&session.diags, NO_POS, "neither a type nor an expression with a value");
+    session_restore(&before);
+    return type;
 }
 
 bool plan_expression(Plan *plan, const Input *input) {

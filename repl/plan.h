@@ -59,6 +59,10 @@ bool plan_expression(Plan *plan, const Input *input);
 bool plan_run(const Plan *plan);
 // Declares again what mentions the names [changed], declared just now.
 void plan_redeclare(Plan *plan, Symbol **changed, uint32_t changed_count);
+// The file that [records] make together; NULL: it has syntax errors.
+File *plan_parse_records(const RecordList *records);
+// The type that [input] names, or that it has as an expression; NULL: neither, see session.diags.
+Type *plan_type_of(const Input *input);
 // The imports that a file of these [words] needs, written to [out]; finds packages that nobody has
 // imported yet.
 void plan_imports(FILE *out, const WordList *words);

@@ -112,7 +112,7 @@ void records_add(RecordList *list, const Input *input, const Piece *pieces, uint
 
 static bool mentions(const Record *record, const Symbol *name) {
     const char *dot = strchr(name->text, '.');
-    const Symbol *selected = dot ? symbol_of(dot + 1) : NULL;   // a method is mentioned by selecting
+    const Symbol *selected = dot ? symbol_of(dot + 1) : NULL;   // methods are selected
     for (uint32_t i = 0; i < record->words.count; i++) {
         const Word *word = &record->words.items[i];
         if (selected ? word->is_selected && word->symbol == selected : word->symbol == name)

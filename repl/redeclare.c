@@ -7,7 +7,7 @@
 #include "repl/screen.h"
 #include "types/check.h"
 
-static File *parse_records(const RecordList *records) {
+File *plan_parse_records(const RecordList *records) {
     WordList words = {0};
     for (uint32_t i = 0; i < records->count; i++) {
         const Record *record = records->items[i];
@@ -22,7 +22,8 @@ static File *parse_records(const RecordList *records) {
         source_add_part(&text, record->input, record->start, record->end);
         fputs("\n", text.out);
     }
-    return source_parse(&text, &session.diags);
+    File *file = source_parse(&text, &session.diags);
+    return session.diags.list.count ? NULL : file;
 }
 
 // Which of [records] line [line] of input [number] belongs to.
@@ -106,8 +107,8 @@ void plan_redeclare(Plan *plan, Symbol **changed, uint32_t changed_count) {
     while (found.count) {
         diags_init(&session.diags, types_arena(), 1);
         types_set_diags(&session.diags);
-        File *file = parse_records(&found);
-        if (!session.diags.list.count && session_declare(session.package, file, false)) break;
+        File *file = plan_parse_records(&found);
+        if (file && session_declare(session.package, file, false)) break;
         drop_failing(plan, &found);
     }
     session.diags = kept;

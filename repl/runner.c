@@ -78,6 +78,13 @@ void runner_init(void) {
 void runner_attach(void) { runner.attached = true; }
 void runner_program_ended(void) { add_stop(STOP_END, NULL); }
 
+bool runner_has_stop(void) {
+    lock_acquire(&runner.stops_lock);
+    bool has = runner.stop_taken < runner.stop_count;
+    lock_release(&runner.stops_lock);
+    return has;
+}
+
 Stop runner_next_stop(void) {
     Stop stop = {STOP_NONE, NULL};
     lock_acquire(&runner.stops_lock);

@@ -35,7 +35,7 @@ bool runner_was_interrupted(void);
 int runner_event_fd(void);
 void runner_clear_events(void);
 
-// ---- run -repl: goroutines that stopped -----------------------------------------------------------
+// ---- run -repl: goroutines that stopped ---------------------------------------------------------
 typedef enum StopReason { STOP_NONE, STOP_BREAKPOINT, STOP_PANIC, STOP_END } StopReason;
 typedef struct Stop {
     StopReason reason;
@@ -45,6 +45,8 @@ typedef struct Stop {
 void runner_attach(void);
 // The program's main has returned.
 void runner_program_ended(void);
+// Whether there is a stop nobody has taken.
+bool runner_has_stop(void);
 // Takes the oldest stop nobody has taken yet. STOP_NONE: there is none.
 Stop runner_next_stop(void);
 

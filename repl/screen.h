@@ -50,7 +50,7 @@ const char *duration_text(uint64_t ns);
 void screen_bar(uint64_t part, uint64_t whole, uint32_t columns);
 // Columns that [text] takes on the screen.
 uint32_t text_columns(const char *text);
-// [text] cut to [columns] columns, the last one "…"; in text valid until the fourth call from now.
+// [text] cut to [columns] columns, the last one "…"; valid as long as those.
 const char *text_cut(const char *text, uint32_t columns);
 
 #endif

@@ -10,6 +10,7 @@
 #include "inspect/value.h"
 #include "repl/plan.h"
 #include "repl/screen.h"
+#include "repl/trace.h"
 #include "types/check.h"
 
 Session session = {.show_memory = true, .value_items = 100};
@@ -20,6 +21,22 @@ static ResultPool asked;        // what commands ask for
 void session_start_package(void) {
     session.arena = types_arena();
     session.package = session_new();
+}
+
+static void adopt_imports(const Package *package) {
+    for (uint32_t i = 0; i < package->import_names.count; i++) {
+        const Object *import = package->import_names.items[i];
+        if (import->imported && !import->is_dot_import && strcmp(import->name->text, "_") != 0)
+            import_add(&session.imports, (Import){import->name, import->imported->path, false});
+    }
+}
+
+void session_attach_package(Package *package) {
+    session.arena = types_arena();
+    session.package = package;
+    session.attached = true;
+    session_adopt(package);
+    adopt_imports(package);
 }
 
 void session_reset(void) {
@@ -39,6 +56,7 @@ void session_reset(void) {
     session_undo(package, &start);
     session.records = (RecordList){0};
     session.imports = (ImportList){0};
+    session.done.count = 0;
     session.last = NULL;
     session_set_last(NULL);
     values = (ResultPool){0};
@@ -217,7 +235,9 @@ bool session_eval(const char *text, size_t bytes) {
     Usage before = show ? read_usage() : (Usage){0};
     bool good = plan_run(&plan);
     pool_end(&values, good);
+    if (good) vec_push(types_arena(), &session.done, plan.input);
     if (show) show_usage(before);
+    trace_report();
     fflush(screen.out);
     return good;
 }
@@ -237,5 +257,27 @@ bool session_value(const char *text, void **address, const RType **type) {
     session_restore(&step->before);
     pool_end(&asked, good);
     if (good) *address = compile_global_address(object, type);
+    return good;
+}
+
+void session_value_done(void) {
+    asked.kept = NULL;
+    pool_end(&asked, false);
+}
+
+bool session_do(const char *text) {
+    SessionState before;
+    Plan plan = {.pool = &asked};
+    session_set_last(session.last);
+    session_save(&before);
+    if (!plan_input(&plan, input_new(text, strlen(text)))) {
+        diags_show(&session.diags);
+        return false;
+    }
+    use_new_methods();
+    bool good = true;
+    for (uint32_t i = 0; i < plan.steps.count && good; i++) good = run_codes(plan.steps.items[i]);
+    session_restore(&before);
+    session_value_done();
     return good;
 }

@@ -26,6 +26,7 @@ typedef struct Session {
     RecordList records;      // functions, methods, types, constants: what may be declared again
     ImportList imports;
     Object *last;            // what `_` is
+    VEC(const Input *) done; // inputs that succeeded, for :save
     bool show_memory;        // say after each input what it allocated
     uint32_t value_items;    // elements shown of a composite
     bool attached;           // run -repl: the package is a program's
@@ -34,12 +35,18 @@ extern Session session;
 
 // Makes the session's package. types_init() must have run.
 void session_start_package(void);
+// Makes a program's package, checked whole, the session's.
+void session_attach_package(Package *package);
 // Evaluates one complete input and prints what comes of it. False: it failed, and said why.
 bool session_eval(const char *text, size_t bytes);
 // Checks and runs expression [text] like an input without printing: its value can be read at
-// *[address] of *[type] afterwards, until the next evaluation. False: it failed and said why, or has
-// no value.
+// *[address] of *[type] afterwards, until the next evaluation. False: it failed and said why, or
+// has no value.
 bool session_value(const char *text, void **address, const RType **type);
+// That value is no longer needed: it keeps nothing alive from now on.
+void session_value_done(void);
+// The same as session_eval for commands: nothing is shown or kept, and it may be a statement.
+bool session_do(const char *text);
 // Ends everything that was declared.
 void session_reset(void);
 // Prints the value at [address] of [type] and, if the value does not show it, its type.

@@ -58,6 +58,18 @@ File *source_parse(SourceText *text, Diags *diags) {
     return parser_parse_file(types_arena(), file, diags, PARSE_ALL);
 }
 
+const char *go_quote(const char *text) {
+    char *quoted = ARENA_ARRAY(types_arena(), char, strlen(text) * 4 + 3), *out = quoted;
+    *out++ = '"';
+    for (; *text; text++) {
+        if (*text == '"' || *text == '\\') *out++ = '\\', *out++ = *text;
+        else if ((unsigned char)*text < 0x20) out += sprintf(out, "\\x%02x", *text);
+        else *out++ = *text;
+    }
+    strcpy(out, "\"");
+    return quoted;
+}
+
 // ---- Messages -----------------------------------------------------------------------------------
 
 // Shows line [line] of input [number] with a mark under byte [column].

@@ -45,6 +45,8 @@ void source_add_part(SourceText *text, const Input *input, size_t start, size_t 
 // Ends it and parses it; errors go to [diags].
 File *source_parse(SourceText *text, Diags *diags);
 
+// [text] as a Go string literal, in the session's arena.
+const char *go_quote(const char *text);
 // Prints the messages of [diags], the line of the input below each with a mark where it is.
 void diags_show(Diags *diags);
 

@@ -8,7 +8,8 @@ set -eu
 
 packages_of() {
     case $1 in
-    build) echo re2c lemon libutf8proc-dev libgmp-dev libmpfr-dev libxxhash-dev zlib1g-dev libssl-dev ;;
+    build) echo re2c lemon libutf8proc-dev libgmp-dev libmpfr-dev libxxhash-dev zlib1g-dev \
+               libssl-dev libedit-dev ;;
     test) echo libcmocka-dev libpcre2-dev ;;
     conformance) echo golang-1.19-src ;;
     bench) echo lua5.4 ;;

@@ -26,6 +26,25 @@ Package *session_new(void) {
     return package;
 }
 
+void session_adopt(Package *package) {
+    package->is_session = true;
+}
+
+void session_open_scope(Package *package) {
+    types_lock();
+    package->scope = scope_new(package->scope);
+    types_unlock();
+}
+
+Object *session_declare_variable(Package *package, Symbol *name, Type *type) {
+    types_lock();
+    Object *object = object_new(OBJ_VAR, NO_POS, package, name, type);
+    object->is_global = object->is_used = true;
+    bool taken = scope_insert(package->scope, object) != NULL;
+    types_unlock();
+    return taken ? NULL : object;
+}
+
 void session_mark(const Package *package, SessionMark *mark) {
     *mark = (SessionMark){package->scope, package->objects.count, package->init_functions.count,
                           package->init_order.count, package->import_names.count,

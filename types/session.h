@@ -30,6 +30,12 @@ bool session_declare(Package *package, File *file, bool sequential);
 bool session_probe(Package *package, File *file, Expr *e);
 // Takes back what was declared since [mark].
 void session_undo(Package *package, const SessionMark *mark);
+// Opens a scope for variables that come from elsewhere (frames), and declares one in it; NULL: the
+// name is there already. session_undo to a mark from before takes them away.
+void session_open_scope(Package *package);
+Object *session_declare_variable(Package *package, Symbol *name, Type *type);
+// A program's package, checked, becomes a session's: what it declares is the outermost scope.
+void session_adopt(Package *package);
 // The newest object called [name] that the session declares, NULL: none.
 Object *session_lookup(const Package *package, const Symbol *name);
 // The same as of [mark].

@@ -1,0 +1,191 @@
+// repl/table.c - see table.h.
+#include "repl/table.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/check.h"
+#include "base/vec.h"
+#include "repl/screen.h"
+
+typedef struct Column {
+    const char *head, *key;
+    CellKind kind;
+    uint32_t columns;
+    uint64_t largest;
+} Column;
+
+typedef struct Cell {
+    const char *text;
+    int64_t number;
+} Cell;
+
+enum { COLUMNS_MAX = 12, BAR_COLUMNS = 20, TEXT_COLUMNS_MIN = 8 };
+
+struct Table {
+    Arena arena;
+    Column columns[COLUMNS_MAX];
+    uint32_t column_count;
+    VEC(Cell) cells;
+    uint32_t row_count;
+};
+
+Table *table_new(void) {
+    Table *table = calloc(1, sizeof *table);
+    FATAL_IF(table == NULL, "out of memory");
+    arena_init(&table->arena);
+    return table;
+}
+
+void table_column(Table *table, const char *head, const char *key, CellKind kind) {
+    FATAL_IF(table->column_count == COLUMNS_MAX, "a table with too many columns");
+    table->columns[table->column_count++] = (Column){head, key, kind, text_columns(head), 0};
+}
+
+void table_row(Table *table) { table->row_count++; }
+uint32_t table_row_count(const Table *table) { return table->row_count; }
+
+void table_text(Table *table, const char *text) {
+    Cell cell = {arena_strndup(&table->arena, text, strlen(text)), 0};
+    vec_push(&table->arena, &table->cells, cell);
+}
+
+void table_number(Table *table, int64_t number) {
+    Cell cell = {NULL, number};
+    vec_push(&table->arena, &table->cells, cell);
+}
+
+void json_string(const char *text) {
+    putc('"', screen.out);
+    for (const unsigned char *at = (const unsigned char *)text; *at; at++) {
+        if (*at == '"' || *at == '\\') fprintf(screen.out, "\\%c", *at);
+        else if (*at < 0x20) fprintf(screen.out, "\\u%04x", *at);
+        else putc(*at, screen.out);
+    }
+    putc('"', screen.out);
+}
+
+static void print_json(const Table *table) {
+    fputs("[", screen.out);
+    for (uint32_t row = 0; row < table->row_count; row++) {
+        fputs(row ? ",\n {" : "{", screen.out);
+        bool first = true;
+        for (uint32_t i = 0; i < table->column_count; i++) {
+            const Column *column = &table->columns[i];
+            const Cell *cell = &table->cells.items[row * table->column_count + i];
+            if (column->kind == CELL_BAR) continue;
+            if (!first) fputs(", ", screen.out);
+            first = false;
+            json_string(column->key);
+            fputs(": ", screen.out);
+            if (column->kind == CELL_TEXT) json_string(cell->text);
+            else if (column->kind == CELL_PERCENT)
+                fprintf(screen.out, "%.2f", (double)cell->number / 100);
+            else fprintf(screen.out, "%lld", (long long)cell->number);
+        }
+        putc('}', screen.out);
+    }
+    fputs("]\n", screen.out);
+}
+
+static const char *cell_text(const Column *column, const Cell *cell) {
+    uint64_t size = (uint64_t)(cell->number < 0 ? -cell->number : cell->number);
+    const char *sign = cell->number < 0 ? "-" : cell->number > 0 ? "+" : "";
+    static char texts[4][64];
+    static int at;
+    char *text = texts[at++ % 4];
+    switch (column->kind) {
+    case CELL_TEXT: return cell->text;
+    case CELL_COUNT: return count_text(size);
+    case CELL_SIGNED: snprintf(text, 64, "%s%s", sign, count_text(size)); return text;
+    case CELL_BYTES: return bytes_text(size);
+    case CELL_SIGNED_BYTES: snprintf(text, 64, "%s%s", sign, bytes_text(size)); return text;
+    case CELL_NS: return duration_text(size);
+    case CELL_PERCENT: snprintf(text, 64, "%.1f%%", (double)cell->number / 100); return text;
+    case CELL_BAR: return "";
+    }
+    return "";
+}
+
+static void measure(Table *table, uint32_t rows) {
+    uint32_t used = 0, last_text = COLUMNS_MAX;
+    for (uint32_t i = 0; i < table->column_count; i++) {
+        Column *column = &table->columns[i];
+        for (uint32_t row = 0; row < rows; row++) {
+            const Cell *cell = &table->cells.items[row * table->column_count + i];
+            uint32_t columns = text_columns(cell_text(column, cell));
+            if (columns > column->columns) column->columns = columns;
+            if (column->kind == CELL_BAR && (uint64_t)cell->number > column->largest)
+                column->largest = (uint64_t)cell->number;
+        }
+        if (column->kind == CELL_BAR) column->columns = BAR_COLUMNS;
+        if (column->kind == CELL_TEXT) last_text = i;
+        used += column->columns + (i ? 2 : 0);
+    }
+    // Too wide: bars go first, then the last text is cut.
+    for (uint32_t i = 0; i < table->column_count && used > screen.columns; i++) {
+        if (table->columns[i].kind != CELL_BAR) continue;
+        uint32_t spare = used - screen.columns;
+        uint32_t cut = spare < BAR_COLUMNS - 5 ? spare : BAR_COLUMNS + 2;
+        table->columns[i].columns = cut > BAR_COLUMNS ? 0 : BAR_COLUMNS - cut;
+        used -= cut;
+    }
+    if (used <= screen.columns || last_text == COLUMNS_MAX) return;
+    Column *column = &table->columns[last_text];
+    uint32_t spare = used - screen.columns;
+    column->columns = column->columns > spare + TEXT_COLUMNS_MIN ? column->columns - spare
+                                                                 : TEXT_COLUMNS_MIN;
+}
+
+static void print_cell(const Column *column, const char *text, bool is_last) {
+    bool left = column->kind == CELL_TEXT;
+    text = text_cut(text, column->columns);
+    uint32_t pad = column->columns - text_columns(text);
+    if (!left) fprintf(screen.out, "%*s", (int)pad, "");
+    fputs(text, screen.out);
+    if (left && !is_last) fprintf(screen.out, "%*s", (int)pad, "");
+}
+
+static void print_head(const Table *table) {
+    bool any = false;
+    for (uint32_t i = 0; i < table->column_count; i++) any |= *table->columns[i].head != '\0';
+    if (!any) return;
+    fputs(paint(PAINT_HEAD), screen.out);
+    for (uint32_t i = 0; i < table->column_count; i++) {
+        const Column *column = &table->columns[i];
+        if (column->kind == CELL_BAR) continue;
+        if (i) fputs("  ", screen.out);
+        print_cell(column, column->head, i + 1 == table->column_count);
+    }
+    fprintf(screen.out, "%s\n", paint(PAINT_PLAIN));
+}
+
+static void print_row(const Table *table, uint32_t row) {
+    for (uint32_t i = 0; i < table->column_count; i++) {
+        const Column *column = &table->columns[i];
+        const Cell *cell = &table->cells.items[row * table->column_count + i];
+        if (column->columns == 0 && column->kind == CELL_BAR) continue;
+        if (i) fputs("  ", screen.out);
+        if (column->kind == CELL_BAR)
+            screen_bar((uint64_t)cell->number, column->largest, column->columns);
+        else
+            print_cell(column, cell_text(column, cell), i + 1 == table->column_count);
+    }
+    putc('\n', screen.out);
+}
+
+void table_print(Table *table, bool json, uint32_t rows) {
+    if (json) {
+        print_json(table);
+    } else {
+        uint32_t shown = rows == 0 || rows > table->row_count ? table->row_count : rows;
+        measure(table, shown);
+        print_head(table);
+        for (uint32_t row = 0; row < shown; row++) print_row(table, row);
+        if (shown < table->row_count)
+            screen_paint(PAINT_DIM, "... %u more\n", table->row_count - shown);
+    }
+    arena_free(&table->arena);
+    free(table);
+}
