@@ -71,10 +71,8 @@ void check_assignment(Operand *x, Type *type, const char *context) {
 
 // ---- initializing what is declared --------------------------------------------------------------
 
-// What could not be initialized is not reported as unused, too.
 static void object_make_invalid(Object *object) {
     if (object->type == NULL) object->type = type_basic[TYPE_INVALID];
-    object->is_used = true;
 }
 
 void check_init_const(Object *lhs, Operand *x) {
@@ -111,7 +109,6 @@ void check_init_var(Object *lhs, Operand *x, const char *context) {
         return;
     }
     check_assignment(x, lhs->type, context);
-    if (x->mode == MODE_INVALID) lhs->is_used = true;
 }
 
 // ---- counting -----------------------------------------------------------------------------------
@@ -147,9 +144,7 @@ static void report_return_count(Pos pos, Object **lhs, uint32_t l, OperandList *
 
 // ---- declared variables = values ----------------------------------------------------------------
 
-// One that fails silences complaints about all: what was meant to use them may be missing.
 static void init_each(Object **lhs, uint32_t count, Expr **rhs, bool is_return) {
-    bool has_error = false;
     for (uint32_t i = 0; i < count; i++) {
         Operand x = {0};
         Target target, *wanted = NULL;
@@ -161,9 +156,7 @@ static void init_each(Object **lhs, uint32_t count, Expr **rhs, bool is_return) 
         }
         check_expr(&x, wanted, rhs[i]);
         check_init_var(lhs[i], &x, is_return ? "return statement" : "assignment");
-        has_error |= x.mode == MODE_INVALID;
     }
-    for (uint32_t i = 0; i < count && has_error; i++) lhs[i]->is_used = true;
 }
 
 void check_init_vars(Object **lhs, uint32_t lhs_count, Expr **rhs, uint32_t rhs_count,
@@ -271,8 +264,6 @@ void check_assign_var(Expr *lhs, Expr *rhs, Operand *x, const char *context) {
         context = "assignment to _ identifier";
     }
     check_assignment(x, type, context);
-    Object *variable = x->mode == MODE_INVALID ? assigned_variable(lhs) : NULL;
-    if (variable != NULL) variable->is_used = true;   // one error for it is enough
 }
 
 static void check_assign_vars(ExprList *lhs, ExprList *rhs) {
@@ -370,7 +361,6 @@ static void check_define(Stmt *s) {
     // The new names are visible after the whole statement only.
     Pos scope_pos = expr_end(s->rhs.items[s->rhs.count - 1]);
     for (uint32_t i = 0; i < new_vars.count; i++) {
-        if (has_error) new_vars.items[i]->is_used = true;
         scope_declare(checker.env.scope, NULL, new_vars.items[i], scope_pos);
     }
 }

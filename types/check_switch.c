@@ -170,6 +170,6 @@ void check_type_switch(Stmt *s) {
         check_stmt_list(&clause->list);
         scope_close();
     }
-    if (has_variable && operand != NULL) report_unused_clauses(s);
+    if (has_variable) report_unused_clauses(s);
     scope_close();
 }

@@ -7,9 +7,7 @@ void report_unused_locals(uint32_t from) {
     for (uint32_t i = from; i < checker.locals.count; i++) {
         Object *variable = checker.locals.items[i];
         frame_add_local(variable);
-        // Of what has no type there was an error already.
-        bool is_broken = variable->type != NULL && !type_is_valid(variable->type);
-        if (!variable->is_used && !is_broken) {
+        if (!variable->is_used) {
             check_soft_error(variable->pos, MSG_UNUSED_VARIABLE, variable->name->text);
         }
     }

@@ -158,3 +158,11 @@ char *directive_lang(const Test *test) {
     const char *lang = strstr(test->args, "-lang=");
     return lang ? strndup(lang, strcspn(lang, " \t")) : NULL;
 }
+
+bool flag_takes_word(const char *flag) {
+    static const char *const flags[] = {"-t", "-goexperiment", "-godebug", NULL};
+    for (int i = 0; flags[i]; i++) {
+        if (strcmp(flag, flags[i]) == 0) return true;
+    }
+    return false;
+}

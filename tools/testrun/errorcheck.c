@@ -76,7 +76,7 @@ static Messages split_messages(const char *printed) {
 }
 
 // Between "..." everything is the expression's, as in Go's runner; own tests may also use `...`, and
-// \" for a quote. Returns what follows.
+// \" for a quote. Returns what follows, NULL where the quote is not closed.
 static const char *read_quoted(const char *at, char **text) {
     char quote = *at++;
     char *out = *text = malloc(strlen(at) + 1);
@@ -85,7 +85,7 @@ static const char *read_quoted(const char *at, char **text) {
         *out++ = *at++;
     }
     *out = '\0';
-    return *at == quote ? at + 1 : at;
+    return *at == quote ? at + 1 : NULL;
 }
 
 static char *replace_line_words(char *pattern, const char *file, int line) {
@@ -158,6 +158,7 @@ static void expect_comments(Comparison *c, const char *line, size_t length) {
         if (!*at) return;
         char *pattern;
         at = (char *)read_quoted(at, &pattern);
+        if (!at) return;
         expect(c, pattern);
     }
 }

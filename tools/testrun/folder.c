@@ -205,24 +205,27 @@ void kind_compiledir(Test *test) {
 
 // ---- errorcheck
 
+static void compile_for_changes(Test *test, const Part *part) {
+    const char *first = strrchr(part->paths[0], '/') + 1;
+    Command command = gc_compile_folder_command(test, part->package, first);
+    add_files(&command, part, true);
+    changes_find(test, &command, part->folder, (char **)part->paths, part->count);
+}
+
 static void errorcheck_package(Test *test, const Part *part) {
-    Command command = command_new(settings.mound, "vet");
     bool decisions = strstr(test->args, "-m") != NULL;
-    if (settings.compiler) {
-        const char *first = strrchr(part->paths[0], '/') + 1;
-        command = gc_compile_folder_command(test, part->package, first);
-    } else if (decisions) {
-        command = command_new(settings.mound, "escape");
-        command_add(&command, "-m");
-    } else {
-        command_add(&command, "-e");
-    }
-    add_files(&command, part, settings.compiler != NULL);
+    Command command = command_new(settings.mound, decisions ? "escape" : "vet");
+    command_add(&command, decisions ? "-m" : "-e");
+    add_reference_lang(&command, test);
+    add_files(&command, part, false);
     Output output;
     process_run(command.argv, part->folder, true, &output);
     errorcheck_judge(test, &output, (char **)part->paths, part->count);
-    if (test->verdict != VERDICT_PASS || settings.compiler || decisions) return;
-    exited_with(test, &output, *output.out ? 1 : 0);
+    if (test->verdict == VERDICT_PASS && !decisions) {
+        exited_with(test, &output, *output.out ? 1 : 0);
+    }
 }
 
-void kind_errorcheckdir(Test *test) { each_package(test, errorcheck_package); }
+void kind_errorcheckdir(Test *test) {
+    each_package(test, settings.compiler ? compile_for_changes : errorcheck_package);
+}

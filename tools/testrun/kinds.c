@@ -13,16 +13,14 @@ void errorcheck_judge(Test *test, const Output *output, char **paths, int count)
         exited_with(test, output, 1);
         return;
     }
-    if (!settings.compiler) {
-        char *report = errorcheck_compare(output->out, paths, count);
-        if (report) test_fail(test, report);
-        return;
-    }
-    char *changes = errorcheck_changes(output->out, paths, count);
-    if (!changes) return;
-    const char *before = test->verdict == VERDICT_CHANGED ? test->message : "";
-    test->verdict = VERDICT_CHANGED;
-    test->message = text_format("%s%s", before, changes);
+    char *report = errorcheck_compare(output->out, paths, count);
+    if (report) test_fail(test, report);
+}
+
+void add_reference_lang(Command *command, const Test *test) {
+    char *lang = directive_lang(test);
+    if (!lang && settings.go_suite) lang = "-lang=go1.23";
+    if (lang) command_add(command, lang);
 }
 
 static Command errorcheck_command(const Test *test, bool decisions) {
@@ -31,25 +29,24 @@ static Command errorcheck_command(const Test *test, bool decisions) {
     command_add(&command, decisions ? explained ? "-m=2" : "-m" : "-e");
     if (decisions && strstr(test->args, "-l")) command_add(&command, "-l");
     if (!decisions && strstr(test->args, "-complete")) command_add(&command, "-complete");
-    char *lang = directive_lang(test);
-    if (lang) command_add(&command, lang);
+    add_reference_lang(&command, test);
     command_add(&command, test_base_name(test));
     return command;
 }
 
 static void kind_errorcheck(Test *test) {
     bool decisions = strstr(test->args, "-m") != NULL;
-    Command command;
     if (settings.compiler) {
-        command = gc_compile_command(test);
-        command_add(&command, test->path);
-    } else {
-        command = errorcheck_command(test, decisions);
+        Command compile = gc_compile_command(test);
+        command_add(&compile, test->path);
+        changes_find(test, &compile, test_folder(test), &test->path, 1);
+        return;
     }
+    Command command = errorcheck_command(test, decisions);
     Output output;
     process_run(command.argv, test_folder(test), true, &output);
     errorcheck_judge(test, &output, &test->path, 1);
-    if (test->verdict != VERDICT_PASS || settings.compiler || decisions) return;
+    if (test->verdict != VERDICT_PASS || decisions) return;
     exited_with(test, &output, *output.out ? 1 : 0);
 }
 

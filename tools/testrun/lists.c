@@ -118,19 +118,3 @@ bool known_update(const Test *tests, int count) {
     return list_write(&known, settings.known_path,
                       "# Tests of Go's own suite that do not pass: path, TAB, the cause.\n");
 }
-
-// ---- changed expectations
-
-void changed_collect(List *changed, const Test *tests, int count) {
-    for (int i = 0; i < count; i++) {
-        if (tests[i].verdict != VERDICT_CHANGED) continue;
-        char *copy = strdup(tests[i].message), *rest;
-        for (char *line = strtok_r(copy, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
-            char *tab = strchr(line, '\t');
-            if (!tab) continue;
-            *tab = '\0';
-            list_add(changed, line, tab + 1);
-        }
-        free(copy);
-    }
-}

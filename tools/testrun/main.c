@@ -256,7 +256,7 @@ static Options read_options(int argc, char **argv) {
 static int report(const Options *options) {
     if (options->write_changed) {
         List changed = {0};
-        changed_collect(&changed, tests.items, tests.count);
+        changes_collect(&changed, tests.items, tests.count);
         printf("%d lines of tests that Go 1.23 sees otherwise\n", changed.count);
         return !list_write(&changed, options->write_changed,
                            "# What Go 1.23 says where an older Go's test expects something else.\n"
@@ -276,7 +276,7 @@ int main(int argc, char **argv) {
     char folder[] = "/tmp/testrun-XXXXXX";
     settings.scratch = mkdtemp(folder);
     settings.root = realpath(settings.go_suite ? argv[options.next] : ".", NULL);
-    read_list(&settings.known, settings.known_path, options.bless_known);
+    read_list(&settings.known, settings.known_path, options.bless_known || settings.compiler);
     read_list(&settings.excluded, options.excluded, false);
     read_list(&settings.changed, options.changed, options.write_changed != NULL);
     if (settings.go_suite) {   // as the go command does for programs that it starts

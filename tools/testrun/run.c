@@ -6,15 +6,6 @@
 
 #include "tools/testrun/testrun.h"
 
-// Flags of Go's runner that take a word of their own.
-static bool takes_word(const char *flag) {
-    static const char *const flags[] = {"-t", "-goexperiment", "-godebug", NULL};
-    for (int i = 0; flags[i]; i++) {
-        if (strcmp(flag, flags[i]) == 0) return true;
-    }
-    return false;
-}
-
 // Flags of the directive come before the program, its arguments behind it.
 static Command run_command(const Test *test, const char *path) {
     Command command = command_new(settings.mound, "run");
@@ -24,7 +15,7 @@ static Command run_command(const Test *test, const char *path) {
     char *copy = strdup(test->args);
     char *word = strtok(copy, " \t");
     while (word && *word == '-') {
-        if (takes_word(word)) strtok(NULL, " \t");
+        if (flag_takes_word(word)) strtok(NULL, " \t");
         word = strtok(NULL, " \t");
     }
     for (; word; word = strtok(NULL, " \t")) command_add(&command, word);
@@ -199,6 +190,7 @@ void kind_errorcheckoutput(Test *test) {
     if (!path) return;
     Command command = command_new(settings.mound, "vet");
     command_add(&command, "-e");
+    add_reference_lang(&command, test);
     command_add(&command, "printed.go");
     char *folder = strndup(path, (size_t)(strrchr(path, '/') - path));
     Output output;

@@ -102,8 +102,6 @@ bool reason_is_unsorted(const char *reason);
 // Writes the list of known failures anew: reasons stay, what passes now is dropped, what is new is
 // marked as unsorted; prints what is dropped and added.
 bool known_update(const Test *tests, int count);
-// Adds what the tests with VERDICT_CHANGED found.
-void changed_collect(List *changed, const Test *tests, int count);
 
 // ---- directive.c
 // Fills kind and args from the head of the file; kind "" when there is no directive.
@@ -118,6 +116,8 @@ char *directive_needs(const Test *test);
 bool directive_build_holds(const Test *test);
 // The value of `-lang=` with the flag itself, malloc'ed; NULL without one.
 char *directive_lang(const Test *test);
+// Whether the flag is one of Go's runner with a word of its own behind it.
+bool flag_takes_word(const char *flag);
 
 // ---- process.c
 typedef struct Output {
@@ -172,6 +172,12 @@ char *errorcheck_compare(const char *printed, char **paths, int path_count);
 // ask for. NULL when there is none.
 char *errorcheck_changes(const char *printed, char **paths, int path_count);
 
+// ---- changes.c
+// Runs the compiler by [command] on [paths]; sets VERDICT_CHANGED and the lines for the list.
+void changes_find(Test *test, const Command *command, const char *folder, char **paths, int count);
+// Adds what the tests with VERDICT_CHANGED found.
+void changes_collect(List *changed, const Test *tests, int count);
+
 // ---- plant.c
 char *random_word(void);
 // The body of main in [text]: behind its "{"; NULL when there is none.
@@ -212,7 +218,9 @@ char *ending_of(const Output *output);
 // ---- kinds.c
 // Runs [test]; sets verdict and message.
 void kind_run(Test *test);
-// Sets the verdict after checking [paths] printed [output]: compares, or collects the changes.
+// Adds the language version that messages are about: the test's own, for Go's tests else Go 1.23.
+void add_reference_lang(Command *command, const Test *test);
+// Sets the verdict after checking [paths] printed [output].
 void errorcheck_judge(Test *test, const Output *output, char **paths, int count);
 
 #endif
