@@ -104,9 +104,9 @@ static ImportList list_imports(Loader *loader, SourceFile **sources, uint32_t co
         for (uint32_t j = 0; j < file->decls.count; j++) {
             const Decl *decl = file->decls.items[j];
             const Expr *literal = decl->kind == DECL_IMPORT ? decl->import_path : NULL;
-            if (!literal || literal->literal_bad || literal->literal_bytes < 3) continue;
-            Import import = {arena_strndup(loader->arena, literal->literal_text + 1,
-                                           literal->literal_bytes - 2), decl->pos};
+            const char *path = literal ? import_literal_path(literal) : NULL;
+            if (!path) continue;   // checking reports it
+            Import import = {path, decl->pos};
             vec_push(loader->arena, &list, import);
         }
     }
@@ -203,7 +203,9 @@ static void load_user_package(Loader *loader, const Stack *stack, const Import *
 static void load_import(Loader *loader, const Stack *importer, const Import *import) {
     const char *path = import->path;
     bool is_relative = strncmp(path, "./", 2) == 0 || strncmp(path, "../", 3) == 0;
-    if (is_relative || strcmp(path, "unsafe") == 0 || strcmp(path, "C") == 0) return;
+    // What is wrong with an absolute path, checking says.
+    if (is_relative || path[0] == '/') return;
+    if (strcmp(path, "unsafe") == 0 || strcmp(path, "C") == 0) return;
     if (importer_overrides(loader->importer, path)) return;
     ModulePackage place = {0};
     bool is_library;

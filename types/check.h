@@ -94,6 +94,10 @@ typedef struct PackageSource {
     int lang_minor;          // language version of its module, 0: newest
 } PackageSource;
 
+// The import path that a string literal spells; NULL when it cannot be one, which the check of the
+// import declaration reports. It lives as long as the checker.
+const char *import_literal_path(const Expr *literal);
+
 // Finds the package that [import_path] means in a file of [from] (NULL: named by the user). Returns
 // false with *error = the text gc or the go command prints after the position.
 typedef bool (*PackageImporter)(void *arg, const char *import_path, const Package *from,

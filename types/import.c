@@ -137,6 +137,18 @@ static void note_import(Package *package, Package *imported) {
     list->items[at] = imported;
 }
 
+static const char *invalid_path(const char *path, size_t bytes);
+
+const char *import_literal_path(const Expr *literal) {
+    if (literal->literal_bad) return NULL;
+    Const *value = const_from_literal(TOK_STRING, literal->literal_text, literal->literal_bytes);
+    if (const_kind(value) != CONST_STRING) return NULL;
+    size_t bytes;
+    const char *path = const_string_value(value, &bytes);
+    if (invalid_path(path, bytes)) return NULL;
+    return arena_strndup(&checker.arena, path, bytes);
+}
+
 static const char *import_decl_path(Decl *decl) {
     Expr *literal = decl->import_path;
     Const *value = const_from_literal(TOK_STRING, literal->literal_text, literal->literal_bytes);

@@ -218,6 +218,9 @@ char *ending_of(const Output *output);
 // ---- kinds.c
 // Runs [test]; sets verdict and message.
 void kind_run(Test *test);
+void kind_errorcheck(Test *test);
+// Whether the list of changes has messages for lines of this test.
+bool is_refused(const Test *test);
 // Adds the language version that messages are about: the test's own, for Go's tests else Go 1.23.
 void add_reference_lang(Command *command, const Test *test);
 // Sets the verdict after checking [paths] printed [output].
