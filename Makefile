@@ -173,7 +173,8 @@ conformance-bless: all $(TESTRUN)
 # Asks Go 1.23 (GO=) what it makes of the older suite.
 GO = /usr/lib/go-1.23/bin/go
 conformance-changed: all $(TESTRUN)
-	@$(CONFORM) -compiler $(GO) -write-changed $(CHANGED) $(TREE)
+	@$(CONFORM) $(addprefix -changed ,$(wildcard $(CHANGED))) -compiler $(GO) \
+		-write-changed $(CHANGED) $(TREE)
 
 # Every golden program under a real Go and under mound; GO= names the go command.
 .PHONY: compare-go

@@ -19,12 +19,12 @@ void extend_to(FuncBuilder *fb, Type *type, Slot slot) {
     if (variant) emit_abc(fb, OP_EXT_I32 + variant - 1, slot, slot, 0);
 }
 
-static bool is_unsigned_word(Type *type) { return type_is_unsigned(type) && type_size(type) == 8; }
+bool type_is_wide_unsigned(Type *type) { return type_is_unsigned(type) && type_size(type) == 8; }
 
 // Division by a constant other than 0.
 static bool div_const(FuncBuilder *fb, Op op, Type *type, Slot to, Slot left, int64_t value) {
     if (value == 0) return false;
-    if (is_unsigned_word(type)) {
+    if (type_is_wide_unsigned(type)) {
         if (value < 0 || (value & (value - 1))) return false;
         if (op == OMOD) emit_abc(fb, OP_ANDI, to, left, (uint16_t)(value - 1));
         else emit_abc(fb, OP_SHRI_U64, to, left, (uint32_t)__builtin_ctzll((uint64_t)value));

@@ -1,5 +1,6 @@
 // compile/builtin.c - builtin functions and operations with an instruction of their own.
 #include "compile/compile_int.h"
+#include "vm/slice.h"
 
 // ---- append, copy -------------------------------------------------------------------------------
 static Opcode append_op(Type *elem) {
@@ -70,6 +71,7 @@ void slice_to(FuncBuilder *fb, Node *node, Slot to) {
         if (!operands[i + 1]) continue;
         expr_to(fb, operands[i + 1], bounds + i);
         given |= 1u << i;
+        if (type_is_wide_unsigned(operands[i + 1]->type)) given |= SLICE_UNSIGNED << i;
     }
     if (is_string) {
         emit_abc(fb, OP_SLICE_STR, to, x, bounds);

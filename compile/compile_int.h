@@ -191,6 +191,8 @@ void emit_word_const(FuncBuilder *fb, Slot slot, uint64_t value);
 // [slot] = address of the virtual frame bytes [offset, offset + bytes).
 void emit_lea(FuncBuilder *fb, Slot slot, uint64_t offset, uint64_t bytes);
 void emit_call_size(FuncBuilder *fb, uint32_t results, uint32_t params);
+// Says that the next instruction indexes by a value of an unsigned 64-bit type.
+void emit_unsigned_index(FuncBuilder *fb);
 // Loads and stores through a pointer, any type, any offset.
 void emit_load(FuncBuilder *fb, Type *type, Slot to, Slot pointer, uint64_t offset);
 void emit_store(FuncBuilder *fb, Type *type, Slot pointer, uint64_t offset, Slot from);
@@ -225,6 +227,7 @@ typedef struct Place {
     uint64_t offset; // FRAME, MEM, GLOBAL: bytes
     Type *map;       // MAP
     bool is_string;  // INDEX of a string
+    bool is_unsigned;    // INDEX by a value of an unsigned 64-bit type
     bool is_checked; // MEM: the pointer cannot be nil
 } Place;
 
@@ -303,6 +306,8 @@ void string_const_to(FuncBuilder *fb, const char *text, size_t bytes, Slot to);
 const char *node_string_const(const Node *node, size_t *bytes);
 
 // ---- arith.c, cond.c ----------------------------------------------------------------------------
+// Whether values of [type] are unsigned and 64 bits wide.
+bool type_is_wide_unsigned(Type *type);
 void arith_to(FuncBuilder *fb, Node *node, Slot to);
 // to = left op right, for op-assignment: the left operand is in a slot.
 void arith_op_to(FuncBuilder *fb, Op op, Type *type, Slot to, Slot left, Node *right);

@@ -88,6 +88,12 @@ void emit_call_size(FuncBuilder *fb, uint32_t results, uint32_t params) {
     vec_push(&fb->arena, &fb->calls, size);
 }
 
+void emit_unsigned_index(FuncBuilder *fb) {
+    if (fb->out != &fb->code) return;   // hoisted code fails nowhere
+    CallSize size = {fb->code.count, INDEX_IS_UNSIGNED, 0};
+    vec_push(&fb->arena, &fb->calls, size);
+}
+
 // ---- through pointers ---------------------------------------------------------------------------
 // Makes [offset] small enough for an operand, through a moved pointer.
 static Slot pointer_near(FuncBuilder *fb, Slot pointer, uint64_t *offset) {

@@ -44,9 +44,15 @@ bool node_is_place(const Node *node) {
 }
 
 // ---- parts of places ----------------------------------------------------------------------------
+// Emits an instruction that checks the index of [place], which is its operand.
+static void emit_index(FuncBuilder *fb, const Place *place, Opcode op, Slot a, Slot b, Slot c) {
+    if (place->is_unsigned) emit_unsigned_index(fb);
+    emit_abc(fb, op, a, b, c);
+}
+
 static void index_to_mem(FuncBuilder *fb, Place *place) {
     Slot pointer = slots_alloc_pointer(fb);
-    emit_abc(fb, OP_LEAX, pointer, place->slot, place->index);
+    emit_index(fb, place, OP_LEAX, pointer, place->slot, place->index);
     emit_word(fb, (uint64_t)type_size(place->type));
     Type *type = place->type;
     *place = place_mem(type, pointer, 0);
@@ -149,6 +155,7 @@ static Place place_of_index(FuncBuilder *fb, Node *node) {
         place.slot = expr_slot(fb, node->x);
         place.index = expr_slot(fb, node->y);
         place.is_string = type->kind == TYPE_STRING;
+        place.is_unsigned = type_is_wide_unsigned(node->y->type);
         return place;
     }
     int64_t index;
@@ -161,6 +168,7 @@ static Place place_of_index(FuncBuilder *fb, Node *node) {
     Place place = {.kind = PLACE_INDEX, .type = node->type};
     place.slot = array_view(fb, &base);
     place.index = expr_slot(fb, node->y);
+    place.is_unsigned = type_is_wide_unsigned(node->y->type);
     return place;
 }
 
@@ -269,13 +277,13 @@ static const Opcode index_load_ops[] = {
 static void load_index(FuncBuilder *fb, const Place *place, Slot to) {
     MemKind kind = mem_kind(place->type);
     if (kind != MEM_AGGREGATE && compile_optimizes) {
-        emit_abc(fb, index_load_ops[kind], to, place->slot, place->index);
+        emit_index(fb, place, index_load_ops[kind], to, place->slot, place->index);
         return;
     }
     int64_t bytes = type_size(place->type);
     if (compile_optimizes && (bytes == 8 || bytes == 16 || bytes == 24)) {
         Opcode op = bytes == 8 ? OP_LDX_64 : bytes == 16 ? OP_LDX_2 : OP_LDX_3;
-        emit_abc(fb, op, to, place->slot, place->index);
+        emit_index(fb, place, op, to, place->slot, place->index);
         return;
     }
     uint32_t mark = slots_mark(fb);
@@ -331,7 +339,7 @@ static void store_index(FuncBuilder *fb, const Place *place, Slot from) {
     };
     MemKind kind = mem_kind(place->type);
     if (ops[kind] && compile_optimizes) {
-        emit_abc(fb, ops[kind], place->slot, place->index, from);
+        emit_index(fb, place, ops[kind], place->slot, place->index, from);
         return;
     }
     Place mem = *place;
@@ -412,7 +420,7 @@ void place_address_to(FuncBuilder *fb, const Place *place, Slot to) {
         else emit_abx(fb, OP_LEAG, to, (uint32_t)place->offset);
         break;
     case PLACE_INDEX:
-        emit_abc(fb, OP_LEAX, to, place->slot, place->index);
+        emit_index(fb, place, OP_LEAX, to, place->slot, place->index);
         emit_word(fb, bytes);
         break;
     case PLACE_MAP: emit_move(fb, to, map_assign_address(fb, place), 1); break;

@@ -305,17 +305,16 @@ static void put_type_name(Writer *w, Type *type) {
     put(w, object->name->text);
     bool is_local = object->package && object->parent != object->package->scope &&
                     !(object->is_global && object->package->is_session);
-    bool has_args = type->type_arg_count > 0 || type->implicit_origin;
-    if (is_local && (w->style == NAMES_LINKER || (w->style == NAMES_RUNTIME && has_args)))
-        put(w, check_text("·%u", object->order));
     Type *generic = type->origin ? type->origin : type;
     if (generic->implicit_origin && !is_error_style(w)) {
         put_nested_args(w, type, generic);
-        return;
-    }
-    if (type->type_arg_count > 0) put_type_list(w, type->type_args, type->type_arg_count);
-    else if (type->type_param_count > 0 && is_error_style(w) && type->kind == TYPE_NAMED)
+    } else if (type->type_arg_count > 0) {
+        put_type_list(w, type->type_args, type->type_arg_count);
+    } else if (type->type_param_count > 0 && is_error_style(w) && type->kind == TYPE_NAMED) {
         put_type_params(w, type->type_params, type->type_param_count);
+    }
+    // At run time a program sees it on type arguments only, not on the type that it asks about.
+    if (is_local && w->style == NAMES_LINKER) put(w, check_text("·%u", object->order));
 }
 
 static void put_type_param(Writer *w, Type *type) {

@@ -170,6 +170,14 @@ bool code_is_func(const void *pointer) {
            code_funcs[index] == pointer;
 }
 
+bool code_index_is_unsigned(const FuncCode *func, const Insn *pc) {
+    for (uint32_t i = 0; i < func->call_size_count; i++) {
+        const CallSize *size = &func->call_sizes[i];
+        if (func->code + size->word == pc) return size->result_slots == INDEX_IS_UNSIGNED;
+    }
+    return false;
+}
+
 Pos code_pos(const FuncCode *func, const Insn *pc) {
     if (func->line_count == 0 || pc < func->code) return func->pos;
     uint32_t word = (uint32_t)(pc - func->code);

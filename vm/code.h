@@ -57,11 +57,14 @@ typedef struct LineEntry {
 
 // The size of a callee's frame, at calls whose callee is only known at run time (CALLC, CALLI, GOC,
 // GOI, DEFERC, DEFERI): what the liveness analysis cannot find in the instruction.
+// An entry with INDEX_IS_UNSIGNED as result_slots is about an instruction that indexes by a value of
+// an unsigned 64-bit type: a panic prints it so.
 typedef struct CallSize {
     uint32_t word;               // of the instruction
     uint16_t result_slots;
     uint16_t param_slots;
 } CallSize;
+enum { INDEX_IS_UNSIGNED = UINT16_MAX };
 
 typedef struct FuncCode {
     const Insn *entry;           // where calls go; the LAZY or NATIVE stub, or code
@@ -129,6 +132,8 @@ void code_publish(FuncCode *func);
 bool code_is_func(const void *pointer);
 // The function that [pc] lies in, NULL when none. Any thread.
 FuncCode *code_find(const Insn *pc);
+// Whether the instruction [pc] of [func] is marked INDEX_IS_UNSIGNED.
+bool code_index_is_unsigned(const FuncCode *func, const Insn *pc);
 // The place of the instruction [pc]; for a return address pass pc - 1.
 Pos code_pos(const FuncCode *func, const Insn *pc);
 

@@ -70,10 +70,12 @@ static bool fail_index(Processor *p, const Insn *pc, const uint64_t *fp) {
         index = RC;
         length = fp[pc[-1].b + 1];
     }
-    if ((int64_t)index < 0)
+    const FuncCode *func = code_find(pc - 1);
+    bool is_unsigned = func && code_index_is_unsigned(func, pc - 1);
+    if ((int64_t)index < 0 && !is_unsigned)
         return vm_fail_bounds(p, "index out of range [%lld]", (long long)index);
-    return vm_fail_bounds(p, "index out of range [%lld] with length %lld", (long long)index,
-                          (long long)length);
+    return vm_fail_bounds(p, "index out of range [%llu] with length %lld",
+                          (unsigned long long)index, (long long)length);
 }
 
 // The loop is out of a safepoint's way: does what the processor is asked for.

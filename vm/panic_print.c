@@ -41,13 +41,6 @@ static Panic *needs_text(Goroutine *g, FuncCode **code) {
     return found;
 }
 
-FuncCode *panic_pseudo_func(bool goexit) {
-    static FuncCode *_Atomic funcs[2];
-    if (funcs[goexit] == NULL)
-        funcs[goexit] = code_new_func(goexit ? "runtime.Goexit" : "runtime.gopanic", 0, 0);
-    return funcs[goexit];
-}
-
 static void print_indented(const char *text, int64_t bytes) {
     for (int64_t i = 0; i < bytes; i++) {
         putc(text[i], stderr);

@@ -66,8 +66,11 @@ static int64_t frame_pcs(const FrameWalk *walk, int64_t *skip, uint64_t *pcs, in
     return count;
 }
 
-// func Callers(skip int, pc []uintptr) int: return addresses; entry 0 is Callers itself, named by
-// its FuncCode.
+// For functions without code of their own the address behind the start of their FuncCode stands for
+// a return address: callers go back from one.
+static uint64_t return_into(const FuncCode *func) { return (uint64_t)(uintptr_t)func + 8; }
+
+// func Callers(skip int, pc []uintptr) int: return addresses; entry 0 is Callers itself.
 void runtime_callers(NativeCall *call) {
     int64_t skip = native_arg_int(call, 0), count = 0;
     GoSlice out = native_arg_slice(call, 1);
@@ -75,19 +78,28 @@ void runtime_callers(NativeCall *call) {
     FrameWalk walk;
     bool more = frame_walk_begin(&walk, call->g);
     if (skip == 0 && more && count < out.count && walk.pc[-1].op == OP_CALLN)
-        pcs[count++] = (uint64_t)(uintptr_t)code_funcs[walk.pc[-1].bx];
+        pcs[count++] = return_into(code_funcs[walk.pc[-1].bx]);
     for (skip--; more && count < out.count; more = frame_walk_next(&walk)) {
         if (walk.panic && skip-- <= 0)
-            pcs[count++] = (uint64_t)(uintptr_t)panic_pseudo_func(walk.panic->goexit);
+            pcs[count++] = return_into(
+                pseudo_func(walk.panic->goexit ? PSEUDO_GOEXIT_CALL : PSEUDO_GOPANIC));
         count += frame_pcs(&walk, &skip, pcs + count, out.count - count);
     }
+    bool is_main = call->g->id == 1;
+    if (is_main && count < out.count && skip-- <= 0)
+        pcs[count++] = return_into(pseudo_func(PSEUDO_MAIN));
+    if (count < out.count && skip-- <= 0) pcs[count++] = return_into(pseudo_func(PSEUDO_GOEXIT));
     native_ret_int(call, 0, count);
 }
 
-static bool is_func_code(uint64_t pc) {
-    for (uint32_t i = 0; i < code_func_count; i++)
-        if ((uint64_t)(uintptr_t)code_funcs[i] == pc) return true;
-    return false;
+// The function that [pc] names by the address of its FuncCode, as return_into() or exactly.
+static FuncCode *named_func(uint64_t pc) {
+    uint32_t count = __atomic_load_n(&code_func_count, __ATOMIC_ACQUIRE);
+    for (uint32_t i = 0; i < count; i++) {
+        uint64_t start = (uint64_t)(uintptr_t)code_funcs[i];
+        if (pc >= start && pc <= start + 8) return code_funcs[i];
+    }
+    return NULL;
 }
 
 // func pcInfo(pc uintptr) (name, file string, line int, entry uintptr)
@@ -98,18 +110,12 @@ void runtime_pc_info(NativeCall *call) {
     const Insn *insn = (const Insn *)(uintptr_t)((pc - 1) & ~7ull);
     FuncCode *func = code_find(insn);
     Pos pos = func ? code_pos(func, insn) : NO_POS;
-    if (func == NULL && is_func_code(pc)) {
-        func = (FuncCode *)(uintptr_t)pc;
-        pos = func->pos;
-    }
+    if (func == NULL && (func = named_func(pc)) != NULL) pos = func->pos;
     if (func == NULL && !frame_pseudo_find(pc, &func, &pos)) return;
     const char *name = frame_name(func, pos);
     Location at = source_location(pos);
     const char *path = at.path ? source_full_path(at.path) : "";
-    if (pos == NO_POS) {   // a native of the run time, Goexit say: where Go has it
-        path = "$GOROOT/src/runtime/panic.go";
-        at.line = 629;
-    }
+    pseudo_place(func, &path, &at.line);
     native_ret_string(call, 0, (GoString){name, (int64_t)strlen(name)});
     native_ret_string(call, 2, (GoString){path, (int64_t)strlen(path)});
     native_ret_int(call, 4, at.line);

@@ -88,20 +88,22 @@ int64_t slice_copy(const uint64_t *to, const uint64_t *from, const RType *elem) 
 
 // ---- cutting ------------------------------------------------------------------------------------
 // The messages of gc, by what was wrong: [low:high:max] against a length or capacity.
-static bool fail_above(Processor *p, const char *shape, int64_t value, int64_t limit,
-                       const char *what) {
-    char place[64];
-    snprintf(place, sizeof place, shape, (long long)value);
-    if (value < 0) return vm_fail_bounds(p, "slice bounds out of range [%s]", place);
+static bool fail_above(Processor *p, const char *shape, uint64_t value, bool is_unsigned,
+                       uint64_t limit, const char *what) {
+    char number[24], place[64];
+    bool is_negative = (int64_t)value < 0 && !is_unsigned;
+    snprintf(number, sizeof number, is_unsigned ? "%llu" : "%lld", (unsigned long long)value);
+    snprintf(place, sizeof place, shape, number);
+    if (is_negative) return vm_fail_bounds(p, "slice bounds out of range [%s]", place);
     return vm_fail_bounds(p, "slice bounds out of range [%s] with %s %lld", place, what,
                           (long long)limit);
 }
 
-static bool fail_order(Processor *p, const char *before, int64_t low, int64_t high,
-                       const char *after, const char *negative) {
-    if (low >= 0)
-        return vm_fail_bounds(p, "slice bounds out of range [%s%lld:%lld%s]", before,
-                              (long long)low, (long long)high, after);
+static bool fail_order(Processor *p, const char *before, uint64_t low, bool is_unsigned,
+                       uint64_t high, const char *after, const char *negative) {
+    if (is_unsigned || (int64_t)low >= 0)
+        return vm_fail_bounds(p, "slice bounds out of range [%s%llu:%lld%s]", before,
+                              (unsigned long long)low, (long long)high, after);
     char place[64];
     snprintf(place, sizeof place, negative, (long long)low);
     return vm_fail_bounds(p, "slice bounds out of range [%s]", place);
@@ -114,19 +116,23 @@ typedef struct Cut {
 // Checks the range that an instruction gives, in the order in which gc checks.
 static bool cut_check(Processor *p, Cut *cut, const uint64_t *range, uint64_t mode,
                       uint64_t length, uint64_t capacity, const char *what) {
+    bool low_unsigned = mode & SLICE_UNSIGNED, high_unsigned = mode & SLICE_UNSIGNED << 1;
     cut->low = mode & SLICE_HAS_LOW ? range[0] : 0;
     cut->high = mode & SLICE_HAS_HIGH ? range[1] : length;
     cut->max = mode & SLICE_HAS_MAX ? range[2] : capacity;
-    int64_t low = (int64_t)cut->low, high = (int64_t)cut->high, max = (int64_t)cut->max;
     if (mode & SLICE_HAS_MAX) {
-        if (cut->max > capacity) return fail_above(p, "::%lld", max, (int64_t)capacity, what);
-        if (cut->high > cut->max) return fail_order(p, ":", high, max, "", ":%lld:");
-        if (cut->low > cut->high) return fail_order(p, "", low, high, ":", "%lld::");
+        if (cut->max > capacity)
+            return fail_above(p, "::%s", cut->max, mode & SLICE_UNSIGNED << 2, capacity, what);
+        if (cut->high > cut->max)
+            return fail_order(p, ":", cut->high, high_unsigned, cut->max, "", ":%lld:");
+        if (cut->low > cut->high)
+            return fail_order(p, "", cut->low, low_unsigned, cut->high, ":", "%lld::");
         return true;
     }
     if (mode & SLICE_HAS_HIGH && cut->high > capacity)
-        return fail_above(p, ":%lld", high, (int64_t)capacity, what);
-    if (cut->low > cut->high) return fail_order(p, "", low, high, "", "%lld:");
+        return fail_above(p, ":%s", cut->high, high_unsigned, capacity, what);
+    if (cut->low > cut->high)
+        return fail_order(p, "", cut->low, low_unsigned, cut->high, "", "%lld:");
     return true;
 }
 

@@ -203,9 +203,6 @@ VmNext panic_goexit(Processor *p, Goroutine *g);
 VmNext panic_defer_returned(Processor *p, Goroutine *g);
 // recover() in the frame [fp].
 GoIface panic_recover(Goroutine *g, const uint64_t *fp, bool for_caller);
-// The function that tracebacks and runtime.Callers show between a frame that panicked, or called
-// Goexit, and the deferred call above it.
-FuncCode *panic_pseudo_func(bool goexit);
 // No deferred call is left: prints the panics and ends the process, once the values' Error and
 // String methods have run.
 // Forgets its panics and frees its stack: the goroutine is over.
@@ -358,5 +355,15 @@ void traceback_deadlock(DeadlockKind kind);
 // Library types and functions by name, through the hooks of vm.h; NULL when there are none.
 const RType *vm_find_type(const char *path, const char *name);
 FuncCode *vm_find_func(const char *path, const char *name);
+
+// ---- pseudo.c -----------------------------------------------------------------------------------
+// Functions of Go's runtime that runtime.Callers shows. Between a frame that panicked, or called
+// Goexit, and the deferred call above it there is one; main's and each goroutine's own are outermost.
+typedef enum {
+    PSEUDO_GOPANIC, PSEUDO_GOEXIT_CALL, PSEUDO_MAIN, PSEUDO_GOEXIT, PSEUDO_COUNT
+} PseudoFunc;
+FuncCode *pseudo_func(PseudoFunc which);
+// Where Go 1.23 has [func]; false, and nothing set, when it is none of those.
+bool pseudo_place(const FuncCode *func, const char **file, uint32_t *line);
 
 #endif

@@ -211,6 +211,18 @@ static const char usage[] =
     "       testrun -go [-known LIST] [-excluded LIST] [-changed LIST] [-bless-known] ... FOLDER\n"
     "       testrun -go -compiler GO -write-changed LIST ... FOLDER\n";
 
+// The folder of Go's suite that [path] is, or lies in; that of the file when it lies in none.
+static char *suite_root(const char *path) {
+    struct stat info;
+    char *start = realpath(path, NULL);
+    if (!start || stat(start, &info) != 0 || S_ISDIR(info.st_mode)) return start;
+    *strrchr(start, '/') = '\0';
+    for (char *folder = strdup(start); *folder; *strrchr(folder, '/') = '\0') {
+        if (stat(text_format("%s/fixedbugs", folder), &info) == 0) return folder;
+    }
+    return start;
+}
+
 // Lists that may be missing are made by this very run.
 static void read_list(List *list, const char *path, bool may_be_missing) {
     if (!path || list_read(list, path) || may_be_missing) return;
@@ -275,7 +287,7 @@ int main(int argc, char **argv) {
     }
     char folder[] = "/tmp/testrun-XXXXXX";
     settings.scratch = mkdtemp(folder);
-    settings.root = realpath(settings.go_suite ? argv[options.next] : ".", NULL);
+    settings.root = settings.go_suite ? suite_root(argv[options.next]) : realpath(".", NULL);
     read_list(&settings.known, settings.known_path, options.bless_known || settings.compiler);
     read_list(&settings.excluded, options.excluded, false);
     read_list(&settings.changed, options.changed, options.write_changed != NULL);
