@@ -264,3 +264,8 @@ test-stdlib: all
 	@mkdir -p $(BUILD)/tools
 	@GOTOOLCHAIN=local $(GO_TREE)/bin/go build -o $(BUILD)/tools/stdtest tools/stdtest/main.go
 	@$(BUILD)/tools/stdtest -mound $(BUILD)/mound -goroot $(GO_TREE) -build build/stdtest $(PKGS)
+
+# The library under load, against compiled Go: ratios of user and system time, none over 6.
+.PHONY: bench-lib
+bench-lib: all
+	@tests/bench/lib/run.sh $(BUILD)/mound
