@@ -9,6 +9,7 @@ extern const NativeDef crypto_sha1_natives[];
 extern const NativeDef crypto_sha256_natives[];
 extern const NativeDef encoding_base64_natives[];
 extern const NativeDef encoding_hex_natives[];
+extern const NativeDef encoding_json_natives[];
 extern const NativeDef fmt_natives[];
 extern const NativeDef hash_crc32_natives[];
 extern const NativeDef hash_maphash_natives[];
@@ -46,6 +47,7 @@ const NativePackage native_packages[] = {
     {"crypto/sha256", crypto_sha256_natives},
     {"encoding/base64", encoding_base64_natives},
     {"encoding/hex", encoding_hex_natives},
+    {"encoding/json", encoding_json_natives},
     {"fmt", fmt_natives},
     {"hash/crc32", hash_crc32_natives},
     {"hash/maphash", hash_maphash_natives},
