@@ -133,7 +133,6 @@ typedef struct FuncBuilder {
     int inline_depth;            // bodies of inlined calls around the statement
     bool uses_context;           // reads its closure object
     bool has_backward_goto;
-    Label epilogue;              // where returns of functions with defer go
     uint32_t defer_word;         // of the RETD or RUND, UINT32_MAX without
     Target *targets;
     Label fall_label;            // where OFALL goes

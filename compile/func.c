@@ -91,11 +91,14 @@ static bool any_fetched(const Func *func) {
     return false;
 }
 
+// Every return statement runs the deferred calls itself: tracebacks show its line.
 static void emit_return(FuncBuilder *fb) {
-    if (fb->func->has_defer) {
-        emit_jump(fb, fb->epilogue);
+    bool has_defer = fb->func->has_defer;
+    if (has_defer && !any_fetched(fb->func)) {
+        emit_abc(fb, OP_RETD, 0, 0, 0);
         return;
     }
+    if (has_defer) emit_abc(fb, OP_RUND, 0, 0, 0);
     fetch_results(fb);
     emit_abc(fb, OP_RET, 0, 0, 0);
 }
@@ -138,17 +141,10 @@ void stmt_return(FuncBuilder *fb, Node *node) {
     emit_return(fb);
 }
 
-// Functions with defer leave through one place, where a recovered panic continues too.
+// The end of a function with defer is also where a recovered panic continues.
 static void emit_epilogue(FuncBuilder *fb) {
-    label_here(fb, fb->epilogue);
     fb->defer_word = fb->code.count;
-    if (any_fetched(fb->func)) {
-        emit_abc(fb, OP_RUND, 0, 0, 0);
-        fetch_results(fb);
-        emit_abc(fb, OP_RET, 0, 0, 0);
-    } else {
-        emit_abc(fb, OP_RETD, 0, 0, 0);
-    }
+    emit_return(fb);
 }
 
 // ---- the whole ----------------------------------------------------------------------------------
@@ -166,7 +162,6 @@ static void body(FuncBuilder *fb) {
         missing_body(fb);
         return;
     }
-    fb->epilogue = label_new(fb);
     if (func->package && !func->is_init && !func->is_wrapper)
         emit_package_inits(fb, func->package);
     start_results(fb);

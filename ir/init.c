@@ -15,13 +15,10 @@ static Func *init_func_new(Package *package, Lower *lower) {
     return func;
 }
 
-static void call_init_functions(Lower *lower, Package *package) {
-    for (uint32_t i = 0; i < package->init_functions.count; i++) {
-        Func *init = func_for(package->init_functions.items[i], NULL, 0);
-        Node *call = node_unary(OCALLFUNC, init->pos, type_empty_tuple, node_func(init->pos, init));
-        call->func = init;
-        lower_emit(lower, node_unary(OCALLSTMT, init->pos, NULL, call));
-    }
+static void call_function(Lower *lower, Func *func) {
+    Node *call = node_unary(OCALLFUNC, func->pos, type_empty_tuple, node_func(func->pos, func));
+    call->func = func;
+    lower_emit(lower, node_unary(OCALLSTMT, func->pos, NULL, call));
 }
 
 // The literals of which a package variable is made up can be laid out in the data segment; what in
@@ -53,15 +50,29 @@ static void mark_static_values(NodeList *body) {
         if (body->items[i]->op == OAS && body->items[i]->y) mark_static(body->items[i]->y);
 }
 
-Func *package_init_func(Package *package) {
+// Initialises the variables of [package]; NULL when it has none with an initialiser.
+static Func *variables_func(Package *package) {
     package_init_order(package);
-    if (!package->init_order.count && !package->init_functions.count) return NULL;
+    if (!package->init_order.count) return NULL;
     Lower lower;
     Func *func = init_func_new(package, &lower);
     for (uint32_t i = 0; i < package->init_order.count; i++)
         init_variable(&lower, &package->init_order.items[i]);
     mark_static_values(&func->body);
-    call_init_functions(&lower, package);
+    func_finish(func);
+    return func;
+}
+
+// The init functions are called by one that tracebacks do not show.
+Func *package_init_func(Package *package) {
+    Func *variables = variables_func(package);
+    if (!package->init_functions.count) return variables;
+    Lower lower;
+    Func *func = init_func_new(package, &lower);
+    func->is_wrapper = true;
+    if (variables) call_function(&lower, variables);
+    for (uint32_t i = 0; i < package->init_functions.count; i++)
+        call_function(&lower, func_for(package->init_functions.items[i], NULL, 0));
     func_finish(func);
     return func;
 }
