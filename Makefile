@@ -211,6 +211,15 @@ compare-escape: all
 	@GO=$(GO) tools/compare_escape.sh bin/mound -q -l tests examples
 	@GO=$(GO) tools/compare_escape.sh bin/mound -q tests examples
 
+# How fast packages are checked: lines a second over Go's own src/go and src/strings, one core.
+.PHONY: bench-check
+bench-check: $(BUILD)/tools/typecheck
+	@GOROOT=$${GOROOT:-/usr/share/go-1.23} $< -b go strings
+$(BUILD)/tools/typecheck: tools/typecheck.c $(filter-out %/escape.a %/ir.a,$(FRONT:%=$(BUILD)/%.a))
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< -Wl,--start-group $(filter %.a,$^) -Wl,--end-group \
+	    $(LDLIBS)
+
 # Writes the expected outputs of the golden tests anew; read the diff like code.
 bless: all $(TESTRUN)
 	$(TESTRUN) -mound $(BUILD)/mound -bless tests/lang tests/stdlib tests/limits examples
@@ -240,6 +249,7 @@ help:
 	@echo 'make install PREFIX=DIR    copy bin/mound to DIR/bin (default /usr/local)'
 	@echo 'make bench        speed and memory against go, lua, luajit, node, yaegi (PEERS= RUNS=)'
 	@echo 'make bench-record the same, written into docs/BENCH.md'
+	@echo 'make bench-check  how many lines of Go are checked in a second'
 	@echo 'make bless        accept the current output of the golden tests'
 	@echo 'make docs tidy    write generated docs; check the house rules'
 	@echo 'make clean        remove everything that was built'

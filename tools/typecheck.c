@@ -3,6 +3,8 @@
 //     typecheck [-e] [-t] [-lang=go1.N] FILE.go...     one package
 //     typecheck [-e] [-t] -p PATH...                   packages of $GOROOT/src, each whole
 //     typecheck [-e] [-t] -l PATH...                   the same as libraries, object by object
+//     typecheck -b TREE...                             speed over all packages below
+//                                                      $GOROOT/src/TREE, processor time of a thread
 //
 // -e lifts the limit of ten errors, -t prints lines and time. For work on types/; programs are
 // checked by `mound vet`.
@@ -59,20 +61,43 @@ static uint32_t read_dir(const char *dir, SourceFile ***result) {
     return kept;
 }
 
+// Packages that were asked for; each is read once.
+static struct {
+    char *path;
+    SourceFile **sources;
+    uint32_t count;
+} found[4096];
+static int found_count;
+
+static bool find_again(const char *path, PackageSource *source) {
+    for (int i = 0; i < found_count; i++) {
+        if (strcmp(found[i].path, path) != 0) continue;
+        source->path = found[i].path;
+        source->sources = found[i].sources;
+        source->source_count = found[i].count;
+        source->is_goroot = true;
+        return true;
+    }
+    return false;
+}
+
 static bool import(void *arg, const char *path, const Package *from, PackageSource *source,
                    const char **error) {
     (void)arg;
     (void)from;
     static const char *const roots[] = {"src", "src/vendor"};
+    if (find_again(path, source)) return true;
     for (int i = 0; i < 2; i++) {
         char *dir = NULL;
         if (asprintf(&dir, "%s/%s/%s", goroot, roots[i], path) < 0) abort();
         source->source_count = read_dir(dir, &source->sources);
         free(dir);
         if (source->source_count == 0) continue;
-        source->path = strdup(path);
-        source->is_goroot = true;
-        return true;
+        if (found_count == sizeof found / sizeof *found) abort();
+        found[found_count].path = strdup(path);
+        found[found_count].sources = source->sources;
+        found[found_count++].count = source->source_count;
+        return find_again(path, source);
     }
     char *text = NULL;
     if (asprintf(&text, "package %s is not in std", path) < 0) abort();
@@ -139,6 +164,89 @@ static void check_lazily(const char *path) {
                 package->init_order.count, (double)types_arena()->bytes_total / 1e6);
 }
 
+// ---- speed --------------------------------------------------------------------------------------
+
+enum { ROUNDS = 7, TREE_PACKAGES_MAX = 256 };
+
+typedef struct TreePackage {
+    char *path;
+    SourceFile **sources;
+    uint32_t count;
+} TreePackage;
+
+static TreePackage tree[TREE_PACKAGES_MAX];
+static int tree_count;
+
+// Adds the package at [path] and those below it; testdata is not for building.
+static void add_tree(const char *path) {
+    char *dir = NULL;
+    if (asprintf(&dir, "%s/src/%s", goroot, path) < 0) abort();
+    TreePackage package = {.path = strdup(path)};
+    package.count = read_dir(dir, &package.sources);
+    if (package.count > 0 && tree_count < TREE_PACKAGES_MAX) tree[tree_count++] = package;
+    DIR *d = opendir(dir);
+    for (struct dirent *entry; d && (entry = readdir(d));) {
+        if (entry->d_type != DT_DIR || entry->d_name[0] == '.') continue;
+        if (strcmp(entry->d_name, "testdata") == 0) continue;
+        char *inner = NULL;
+        if (asprintf(&inner, "%s/%s", path, entry->d_name) < 0) abort();
+        add_tree(inner);
+        free(inner);
+    }
+    if (d) closedir(d);
+    free(dir);
+}
+
+static double processor_time(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+// Parses and checks everything once, in a world of its own; what it imports from elsewhere is read
+// and checked as far as it is needed, and not counted as lines.
+static double check_tree(void) {
+    Diags diags;
+    Arena arena;
+    arena_init(&arena);
+    diags_init(&diags, &arena, 0);
+    double start = processor_time();
+    types_init(&(TypesConfig){.diags = &diags, .importer = import});
+    for (int i = 0; i < tree_count; i++) {
+        File **files = calloc(tree[i].count, sizeof *files);
+        for (uint32_t j = 0; j < tree[i].count; j++)
+            files[j] = parser_parse_file(&arena, tree[i].sources[j], &diags, PARSE_ALL);
+        check_package_user(tree[i].path, files, tree[i].count, &arena);
+        free(files);
+    }
+    double spent = processor_time() - start;
+    if (diags_print(&diags, stderr) > 0) exit(1);
+    types_end();
+    arena_free(&arena);
+    return spent;
+}
+
+static int compare_times(const void *a, const void *b) {
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+static int measure(char **trees, int count) {
+    for (int i = 0; i < count; i++) add_tree(trees[i]);
+    size_t lines = 0;
+    for (int i = 0; i < tree_count; i++) lines += lines_of(tree[i].sources, tree[i].count);
+    if (lines == 0) {
+        printf("skipped: no Go source tree in %s (GOROOT= names one)\n", goroot);
+        return 0;
+    }
+    double times[ROUNDS];
+    for (int i = 0; i < ROUNDS; i++) times[i] = check_tree();
+    qsort(times, ROUNDS, sizeof *times, compare_times);
+    printf("%d packages, %zu lines: %.0f lines/s at best, %.0f in the median of %d rounds\n",
+           tree_count, lines, (double)lines / times[0], (double)lines / times[ROUNDS / 2], ROUNDS);
+    return 0;
+}
+
 int main(int argc, char **argv) {
     Arena arena = {0};
     Diags diags;
@@ -155,6 +263,7 @@ int main(int argc, char **argv) {
             config.lang_minor = atoi(argv[first] + 10);
     }
     if (getenv("GOROOT")) goroot = getenv("GOROOT");
+    if (argc > 2 && strcmp(argv[1], "-b") == 0) return measure(argv + 2, argc - 2);
     arena_init(&arena);
     diags_init(&diags, &arena, limit);
     types_init(&config);
