@@ -25,6 +25,10 @@ enum {
     MAPPED_BYTES_MIN = 64 << 10,
     WINDOW_BYTES_MIN = 32 << 10,
     WINDOW_BYTES_MAX = 512 << 10,
+    // An arena that has grown beyond this takes chunks of huge pages, which cost one fault for 2 MB.
+    HUGE_FROM_BYTES = 2 << 20,
+    HUGE_PAGE_BYTES = 2 << 20,
+    HUGE_CHUNK_BYTES = 4 << 20,
 };
 
 void arena_init(Arena *arena) {
@@ -44,6 +48,28 @@ void arena_free(Arena *arena) {
 
 static char *chunk_limit(ArenaChunk *chunk) {
     return (char *)(chunk + 1) + chunk->bytes;
+}
+
+// A mapping of whole huge pages; NULL when there is no memory. What the kernel makes of the advice is
+// its own affair.
+static ArenaChunk *map_huge(void) {
+    size_t room = HUGE_CHUNK_BYTES + HUGE_PAGE_BYTES;
+    char *start = mmap(NULL, room, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (start == MAP_FAILED) return NULL;
+    size_t skipped = -(uintptr_t)start & (HUGE_PAGE_BYTES - 1);
+    if (skipped) munmap(start, skipped);
+    start += skipped;
+    if (skipped < HUGE_PAGE_BYTES) munmap(start + HUGE_CHUNK_BYTES, HUGE_PAGE_BYTES - skipped);
+    (void)madvise(start, HUGE_CHUNK_BYTES, MADV_HUGEPAGE);
+    return (ArenaChunk *)start;
+}
+
+static ArenaChunk *huge_chunk_new(void) {
+    ArenaChunk *chunk = map_huge();
+    FATAL_IF(!chunk, "out of memory: cannot allocate %d bytes", HUGE_CHUNK_BYTES);
+    chunk->bytes = HUGE_CHUNK_BYTES - sizeof *chunk;
+    chunk->mapped = true;
+    return chunk;
 }
 
 static ArenaChunk *chunk_new(size_t bytes) {
@@ -104,7 +130,8 @@ void *arena_alloc_slow(Arena *arena, size_t bytes) {
         size_t size = newest ? newest->bytes * 2 : CHUNK_BYTES_MIN;
         if (size > CHUNK_BYTES_MAX) size = CHUNK_BYTES_MAX;
         if (size < bytes) size = bytes;
-        ArenaChunk *chunk = chunk_new(size);
+        bool huge = arena->bytes_total > HUGE_FROM_BYTES && size <= CHUNK_BYTES_MAX;
+        ArenaChunk *chunk = huge ? huge_chunk_new() : chunk_new(size);
         chunk->older = newest;
         arena->chunks = chunk;
         arena->next = (char *)(chunk + 1);
