@@ -25,7 +25,7 @@ enum {
     MAPPED_BYTES_MIN = 64 << 10,
     WINDOW_BYTES_MIN = 32 << 10,
     WINDOW_BYTES_MAX = 512 << 10,
-    // An arena that has grown beyond this takes chunks of huge pages, which cost one fault for 2 MB.
+    // An arena that has grown beyond this takes chunks of huge pages: one fault for 2 MB.
     HUGE_FROM_BYTES = 2 << 20,
     HUGE_PAGE_BYTES = 2 << 20,
     HUGE_CHUNK_BYTES = 4 << 20,
@@ -50,8 +50,8 @@ static char *chunk_limit(ArenaChunk *chunk) {
     return (char *)(chunk + 1) + chunk->bytes;
 }
 
-// A mapping of whole huge pages; NULL when there is no memory. What the kernel makes of the advice is
-// its own affair.
+// A mapping of whole huge pages; NULL when there is no memory. What the kernel makes of the advice
+// is its own affair.
 static ArenaChunk *map_huge(void) {
     size_t room = HUGE_CHUNK_BYTES + HUGE_PAGE_BYTES;
     char *start = mmap(NULL, room, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
