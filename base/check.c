@@ -21,3 +21,15 @@ void check_fail(const char *file, int line, const char *format, ...) {
     // Not exit(): handlers would run over data that is known to be damaged.
     _exit(EXIT_INTERNAL_ERROR);
 }
+
+void limit_fail(const char *format, ...) {
+    fflush(stdout);
+    fputs("mound: ", stderr);
+    va_list args;
+    va_start(args, format);
+    vfprintf(stderr, format, args);
+    va_end(args);
+    fputc('\n', stderr);
+    fflush(stderr);
+    _exit(2);
+}

@@ -14,7 +14,9 @@ FuncCode *compile_code_for(Func *func) {
     if (func->code) return func->code;
     Type *type = type_underlying(func->type);
     uint32_t results = tuple_slots(type->results), params = tuple_slots(type->params);
-    FATAL_IF(results + params > INT16_MAX, "the parameters of %s are too large", func->full_name);
+    LIMIT_IF(results + params > INT16_MAX,
+             "the parameters and results of %s take more than 256 KB, which is beyond mound",
+             func->full_name);
     func->code = native_code(func, (uint16_t)results, (uint16_t)params);
     if (!func->code)
         func->code = code_new_func(func->full_name, (uint16_t)results, (uint16_t)params);

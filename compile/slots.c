@@ -32,7 +32,8 @@ static bool region_fits(const Region *region, uint32_t first, const uint8_t *kin
 static void region_take(FuncBuilder *fb, Region *region, uint32_t first, const uint8_t *kinds,
                         uint32_t count) {
     uint32_t end = first + count;
-    FATAL_IF(end > REGION_SLOTS_MAX, "the frame of %s is too large", fb->target->name);
+    LIMIT_IF(end > REGION_SLOTS_MAX, "%s needs a frame of more than 256 KB, which is beyond mound",
+             fb->target->name);
     region_grow(fb, region, end);
     for (uint32_t i = 0; i < count; i++)
         region->state[first + i] = (uint8_t)(region->state[first + i] | kinds[i] | SLOT_USED);

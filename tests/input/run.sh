@@ -114,5 +114,9 @@ expect 2 'panic: told' "$mound" run panic.go
 printf 'package main\nfunc main() { var s [][]byte; for { s = append(s, make([]byte, 1<<30)) } }\n' >oom.go
 expect 2 'out of memory' sh -c "ulimit -v 8000000; '$mound' run oom.go"
 
+# limits: legal programs that are beyond mound
+printf 'package main\n\nfunc pass(b [100000]int) [100000]int { return b }\n\nfunc main() { println(pass([100000]int{})[0]) }\n' >frame.go
+expect 2 'more than 256 KB, which is beyond mound' "$mound" run frame.go
+
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
