@@ -263,7 +263,7 @@ clean:
 # installation ($GOROOT, else Debian's golang-1.23).
 .PHONY: test-stdlib
 STD_PKGS := bufio bytes cmp container/heap container/list container/ring context crypto/md5 \
-    crypto/sha1 crypto/sha256 embed encoding/base64 encoding/binary encoding/csv encoding/hex \
+    crypto/sha1 crypto/sha256 crypto/sha512 embed encoding/base64 encoding/binary encoding/csv encoding/hex \
     encoding/json errors flag fmt hash hash/crc32 hash/fnv hash/maphash io io/fs iter log maps math \
     math/big math/bits math/cmplx math/rand math/rand/v2 net/url os os/exec path path/filepath \
     reflect regexp slices sort strconv strings sync sync/atomic testing testing/fstest \

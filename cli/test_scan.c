@@ -59,18 +59,22 @@ static bool joins(const char *from, const char *to) {
     return newlines <= 1;
 }
 
-// The last group of comments between [at] and [end].
+// The last group of comments between [at] and [end]. A comment behind code is a group of its own.
 static Group last_group(const char *at, const char *end) {
     Group group = {NULL, NULL};
+    bool after_code = true, alone = false;
     while (at < end) {
-        if (*at == '"' || *at == '\'' || *at == '`') {
-            at = skip_literal(at, end);
-        } else if (*at == '/' && at + 1 < end && (at[1] == '/' || at[1] == '*')) {
-            if (!group.end || !joins(group.end, at)) group.start = at;
+        if (*at == '/' && at + 1 < end && (at[1] == '/' || at[1] == '*')) {
+            if (!group.end || alone || !joins(group.end, at)) {
+                group.start = at;
+                alone = after_code;
+            }
             at = group.end = comment_end(at, end);
-        } else {
-            at++;
+            continue;
         }
+        if (*at == '\n') after_code = false;
+        else if (!strchr(" \t\r", *at)) after_code = true;
+        at = *at == '"' || *at == '\'' || *at == '`' ? skip_literal(at, end) : at + 1;
     }
     return group;
 }

@@ -7,6 +7,7 @@ extern const NativeDef bytes_natives[];
 extern const NativeDef crypto_md5_natives[];
 extern const NativeDef crypto_sha1_natives[];
 extern const NativeDef crypto_sha256_natives[];
+extern const NativeDef crypto_sha512_natives[];
 extern const NativeDef encoding_base64_natives[];
 extern const NativeDef encoding_hex_natives[];
 extern const NativeDef encoding_json_natives[];
@@ -45,6 +46,7 @@ const NativePackage native_packages[] = {
     {"crypto/md5", crypto_md5_natives},
     {"crypto/sha1", crypto_sha1_natives},
     {"crypto/sha256", crypto_sha256_natives},
+    {"crypto/sha512", crypto_sha512_natives},
     {"encoding/base64", encoding_base64_natives},
     {"encoding/hex", encoding_hex_natives},
     {"encoding/json", encoding_json_natives},

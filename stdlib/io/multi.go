@@ -11,6 +11,13 @@ func MultiReader(readers ...Reader) Reader {
 
 func (mr *multiReader) Read(p []byte) (n int, err error) {
 	for len(mr.readers) > 0 {
+		if len(mr.readers) == 1 {
+			// What is left are another's readers: take them over, so that chains stay flat.
+			if inner, ok := mr.readers[0].(*multiReader); ok {
+				mr.readers = inner.readers
+				continue
+			}
+		}
 		n, err = mr.readers[0].Read(p)
 		if err == EOF {
 			mr.readers[0] = nil

@@ -46,6 +46,10 @@ func Repeat(s string, count int) string {
 	if len(s) == 0 {
 		return ""
 	}
+	if len(s)*count > 1<<47 {
+		// More than there are addresses; says it in the run time's words.
+		_ = make([]byte, len(s)*count)
+	}
 	return repeat(s, count)
 }
 

@@ -39,9 +39,11 @@ type B struct {
 	result      BenchmarkResult
 	hasSub      atomic.Bool
 	parallelism int
-	loopN       int  // iterations that Loop has begun
-	loopEnd     int  // Loop looks at the clock when loopN reaches it
+	loopN       int // iterations that Loop has begun
+	loopEnd     int // Loop looks at the clock when loopN reaches it
 	loopDone    bool
+
+	missingBytes bool // some sub-benchmark has not called SetBytes
 }
 
 // benchState is shared by all benchmarks of a run.
@@ -292,16 +294,26 @@ func (b *B) Run(name string, f func(b *B)) bool {
 	if sub.run1() {
 		sub.run()
 	}
-	b.mu.Lock()
-	b.result.N += sub.result.N
-	b.result.T += sub.result.T
-	if sub.result.Bytes == 0 {
-		b.result.Bytes = 0
-	}
-	b.result.MemAllocs += sub.result.MemAllocs
-	b.result.MemBytes += sub.result.MemBytes
-	b.mu.Unlock()
+	b.addResult(&sub.result)
 	return !sub.failed
+}
+
+// addResult makes the result of b one run of all its sub-benchmarks, one after the other.
+func (b *B) addResult(sub *BenchmarkResult) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	r := &b.result
+	r.N = 1
+	r.T += time.Duration(sub.NsPerOp())
+	r.Bytes += sub.Bytes
+	if sub.Bytes == 0 {
+		b.missingBytes = true
+	}
+	if b.missingBytes {
+		r.Bytes = 0
+	}
+	r.MemAllocs += uint64(sub.AllocsPerOp())
+	r.MemBytes += uint64(sub.AllocedBytesPerOp())
 }
 
 // announce prints what -v prints before a benchmark, and the lines about the machine once.

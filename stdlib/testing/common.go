@@ -389,7 +389,13 @@ func (c *common) TempDir() string {
 	c.checkFuzzFn("TempDir")
 	c.tempMu.Lock()
 	defer c.tempMu.Unlock()
-	if c.tempDir == "" {
+	gone := c.tempDir == ""
+	if !gone {
+		// Of a benchmark that runs again, or within Cleanup, the folder has been removed already.
+		_, err := os.Stat(c.tempDir)
+		gone = os.IsNotExist(err)
+	}
+	if gone {
 		c.Helper()
 		dir, err := os.MkdirTemp("", strings.Map(fileRune, c.name))
 		if err != nil {
