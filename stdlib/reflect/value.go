@@ -676,11 +676,9 @@ func (v Value) IsZero() bool {
 	case Uint, Uint8, Uint16, Uint32, Uint64, Uintptr:
 		return v.Uint() == 0
 	case Float32, Float64:
-		f := v.Float()
-		return f == 0 && 1/f > 0
+		return v.Float() == 0 // -0, too
 	case Complex64, Complex128:
-		c := v.Complex()
-		return c == 0 && 1/real(c) > 0 && 1/imag(c) > 0
+		return v.Complex() == 0
 	case Array:
 		for i := 0; i < v.Len(); i++ {
 			if !v.Index(i).IsZero() {
@@ -707,7 +705,7 @@ func (v Value) IsZero() bool {
 func (v Value) Comparable() bool {
 	switch v.Kind() {
 	case Invalid:
-		return true
+		return false
 	case Interface:
 		return v.IsNil() || v.Elem().Comparable()
 	case Array:
@@ -743,6 +741,20 @@ func (v Value) Equal(u Value) bool {
 		return false
 	}
 	switch v.Kind() {
+	case Array:
+		for i := 0; i < v.Len(); i++ {
+			if !v.Index(i).Equal(u.Index(i)) {
+				return false
+			}
+		}
+		return true
+	case Struct:
+		for i := 0; i < v.NumField(); i++ {
+			if !v.Field(i).Equal(u.Field(i)) {
+				return false
+			}
+		}
+		return true
 	case Func, Map, Slice:
 		panic("reflect.Value.Equal: values of type " + v.Type().String() + " are not comparable")
 	}
