@@ -4,6 +4,11 @@ type multiReader struct {
 	readers []Reader
 }
 
+// ended is a reader that has come to its end.
+type ended struct{}
+
+func (ended) Read([]byte) (int, error) { return 0, EOF }
+
 // MultiReader returns a Reader of all the readers, one after another.
 func MultiReader(readers ...Reader) Reader {
 	return &multiReader{append([]Reader(nil), readers...)}
@@ -20,7 +25,7 @@ func (mr *multiReader) Read(p []byte) (n int, err error) {
 		}
 		n, err = mr.readers[0].Read(p)
 		if err == EOF {
-			mr.readers[0] = nil
+			mr.readers[0] = ended{} // another multiReader may share the slice
 			mr.readers = mr.readers[1:]
 		}
 		if n > 0 || err != EOF {
@@ -42,7 +47,7 @@ func (mr *multiReader) WriteTo(w Writer) (sum int64, err error) {
 			mr.readers = mr.readers[i:]
 			return sum, err
 		}
-		mr.readers[i] = nil
+		mr.readers[i] = ended{}
 	}
 	mr.readers = nil
 	return sum, nil

@@ -233,9 +233,6 @@ func withoutDots(p string) string {
 	if last := elements[len(elements)-1]; (last == "." || last == "..") && len(kept) > 0 {
 		result += "/"
 	}
-	if strings.HasPrefix(result, "//") {
-		result = result[1:]
-	}
 	return result
 }
 
