@@ -249,11 +249,24 @@ static void publish(const Layouter *lay) {
     code_publish(code);
 }
 
+// Where variables are in the end.
+static void note_slots(const Layouter *lay, const NameList *names) {
+    for (uint32_t i = 0; i < names->count; i++)
+        if (names->items[i]->has_slot)
+            names->items[i]->frame_slot = slot_final(lay, names->items[i]->slot);
+}
+
 void builder_finish(FuncBuilder *fb) {
     prepend_zero(fb);
     Layouter lay = {.fb = fb, .low_slots = fb->low.high, .prologue_words = fb->prologue.count};
     relocate_all(&lay, &fb->prologue);
     relocate_all(&lay, &fb->code);
     link_jumps(&lay);
+    if (fb->func) {
+        note_slots(&lay, &fb->func->params);
+        note_slots(&lay, &fb->func->results);
+        note_slots(&lay, &fb->func->locals);
+        note_slots(&lay, &fb->func->closure_vars);
+    }
     publish(&lay);
 }

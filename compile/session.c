@@ -48,7 +48,7 @@ static bool is_hidden(const NameList *names, const Name *name, Pos pos) {
         const Name *other = names->items[i];
         if (other == name || !other->has_slot || !other->symbol || other->pos > pos) continue;
         if (other->pos <= name->pos) continue;
-        if (other->slot == name->slot || other->symbol == name->symbol) return true;
+        if (other->frame_slot == name->frame_slot || other->symbol == name->symbol) return true;
     }
     return false;
 }
@@ -68,7 +68,7 @@ void compile_frame_locals(FuncCode *code, Pos pos,
         if (!name->has_slot || !name->symbol || (!is_param && name->pos >= pos)) continue;
         if (is_hidden(&names, name, pos)) continue;
         bool by_reference = name->class == NAME_CLOSURE && !name->by_value;
-        FrameLocal local = {name->symbol, name->type, name->slot,
+        FrameLocal local = {name->symbol, name->type, name->frame_slot,
                             name_is_boxed(name) || by_reference};
         visit(&local, arg);
     }

@@ -129,6 +129,7 @@ struct Name {
     uint32_t index;            // position in params, results or locals
     // compile/'s own: where it is.
     uint32_t slot;             // first frame slot (of the value, or of the pointer to its heap box)
+    uint32_t frame_slot;       // the same in the finished code, for whoever looks at frames
     bool has_slot;
     uint64_t global_offset;    // NAME_GLOBAL: in the data segment, once allocated
     bool has_global;

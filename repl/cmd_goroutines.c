@@ -145,7 +145,8 @@ typedef struct Leaks {
 
 static void note_frame(const FramePlace *frame, void *arg) {
     Leaks *leaks = arg;
-    FrameRange range = {frame->start, frame->end, frame->goroutine};
+    // The closure of a call stands before its frame.
+    FrameRange range = {frame->start - 3 * 8, frame->end, frame->goroutine};
     PUSH(leaks->frames, leaks->frame_count, leaks->frame_room, range);
 }
 

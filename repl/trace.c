@@ -65,29 +65,79 @@ static const char *type_text(uint32_t number) {
     return home_text(text);
 }
 
+typedef struct SiteRow {
+    uint64_t allocs, bytes;
+    char type[160], place[240];
+} SiteRow;
+
+static int row_order(const void *a, const void *b) {
+    const SiteRow *x = a, *y = b;
+    int order = strcmp(x->place, y->place);
+    return order ? order : strcmp(x->type, y->type);
+}
+
+static int row_by_bytes(const void *a, const void *b) {
+    const SiteRow *x = a, *y = b;
+    if (x->bytes != y->bytes) return x->bytes > y->bytes ? -1 : 1;
+    return row_order(a, b);
+}
+
+// One row for each line and type: sites also differ by size and by who called.
+static uint32_t merge_rows(SiteRow *rows, uint32_t count) {
+    uint32_t kept = 0;
+    qsort(rows, count, sizeof *rows, row_order);
+    for (uint32_t i = 0; i < count; i++) {
+        if (kept && row_order(&rows[kept - 1], &rows[i]) == 0) {
+            rows[kept - 1].allocs += rows[i].allocs;
+            rows[kept - 1].bytes += rows[i].bytes;
+        } else {
+            rows[kept++] = rows[i];
+        }
+    }
+    qsort(rows, kept, sizeof *rows, row_by_bytes);
+    return kept;
+}
+
+// The name of the type without the number of elements: "[]int" of any length.
+static void set_type(SiteRow *row, uint32_t site) {
+    snprintf(row->type, sizeof row->type, "%s", type_text(site));
+    char *paren = strstr(row->type, " (");
+    if (paren && strspn(paren + 2, "0123456789)") == strlen(paren + 2)) *paren = '\0';
+}
+
 void site_counts_print(const SiteCounts *before, bool json, const char *head) {
     SiteCounts after;
     site_counts_read(&after);
-    uint32_t count;
+    uint32_t count, rows_count = 0;
     Change *changes = changes_between(before, &after, &count);
+    SiteRow *rows = calloc((size_t)count + 1, sizeof *rows);
+    FATAL_IF(rows == NULL, "out of memory");
+    for (uint32_t i = 0; i < count; i++) {
+        const char *function;
+        if (!changes[i].allocs) continue;
+        SiteRow *row = &rows[rows_count++];
+        const char *line = site_text(changes[i].site, &function);
+        row->allocs = changes[i].allocs;
+        row->bytes = changes[i].bytes;
+        snprintf(row->place, sizeof row->place, "%s %s", line,
+                 function ? home_text(function) : "");
+        set_type(row, changes[i].site);
+    }
+    rows_count = merge_rows(rows, rows_count);
     Table *table = table_new();
     table_column(table, "objects", "objects", CELL_COUNT);
     table_column(table, "bytes", "bytes", CELL_BYTES);
     table_column(table, "type", "type", CELL_TEXT);
     table_column(table, head, "line", CELL_TEXT);
-    for (uint32_t i = 0; i < count; i++) {
-        const char *function;
-        char place[400];
-        if (!changes[i].allocs) continue;
-        const char *line = site_text(changes[i].site, &function);
-        snprintf(place, sizeof place, "%s %s", line, function ? home_text(function) : "");
+    for (uint32_t i = 0; i < rows_count; i++) {
         table_row(table);
-        table_number(table, (int64_t)changes[i].allocs);
-        table_number(table, (int64_t)changes[i].bytes);
-        table_text(table, type_text(changes[i].site));
-        table_text(table, place);
+        table_number(table, (int64_t)rows[i].allocs);
+        table_number(table, (int64_t)rows[i].bytes);
+        table_text(table, rows[i].type);
+        table_text(table, rows[i].place);
     }
     table_print(table, json, 30);
+    free(rows);
     free(changes);
     site_counts_free(&after);
 }

@@ -15,7 +15,7 @@ uint32_t frames_read(Goroutine *g, FrameView *frames, uint32_t max) {
     walk.is_parked = goroutine_state(g) == GORO_WAITING;
     for (; more && count < max; more = frame_walk_next(&walk)) {
         if (walk.func->flags & CODE_WRAPPER) continue;
-        const uint64_t *alive = is_in_code(&walk) ? liveness_at(walk.func, &walk) : NULL;
+        const uint64_t *alive = is_in_code(&walk) ? liveness_all_at(walk.func, &walk) : NULL;
         frames[count++] = (FrameView){walk.func, walk.pc, walk.fp,
                                       code_pos(walk.func, frame_walk_insn(&walk)), alive};
     }
@@ -23,11 +23,8 @@ uint32_t frames_read(Goroutine *g, FrameView *frames, uint32_t max) {
 }
 
 bool frame_can_read(const FrameView *frame, uint32_t slot, uint32_t count) {
-    const FuncCode *func = frame->func;
-    if (!frame->alive || slot + count > func->frame_slots) return false;
-    for (uint32_t i = slot; i < slot + count; i++) {
-        bool is_pointer = func->ptr_slots[i / 8] >> i % 8 & 1;
-        if (is_pointer && !(frame->alive[i / 64] >> i % 64 & 1)) return false;
-    }
+    if (!frame->alive || slot + count > frame->func->frame_slots) return false;
+    for (uint32_t i = slot; i < slot + count; i++)
+        if (!(frame->alive[i / 64] >> i % 64 & 1)) return false;
     return true;
 }

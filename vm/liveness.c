@@ -11,6 +11,7 @@
 // The closure object of the call (fp[-3]) counts as the slot behind the last one.
 //
 // Those who scan stacks ask, on any thread; one lock serves them all.
+#include "vm/session.h"
 #include "vm/vm_int.h"
 
 typedef struct Block {
@@ -22,6 +23,7 @@ typedef struct Block {
 typedef struct Point {
     uint32_t key;                // word * 2 + is_parked + 1; 0: empty
     uint64_t *live;
+    uint64_t *all;               // in a session: slots without pointers too; otherwise NULL
 } Point;
 
 typedef struct Liveness {
@@ -331,22 +333,26 @@ static void add_parked(const Liveness *l, uint32_t word, uint64_t *live) {
     free(words);
 }
 
-static const uint64_t *point_get(Liveness *l, uint32_t word, bool parked) {
+static const Point *point_get(Liveness *l, uint32_t word, bool parked) {
     if (l->point_count * 2 >= l->point_capacity) points_grow(l);
     Point *point = point_find(l, word * 2 + parked + 1);
-    if (point->key) return point->live;
-    *point = (Point){word * 2 + parked + 1, take(l->set_words, 8)};
+    if (point->key) return point;
+    *point = (Point){word * 2 + parked + 1, take(l->set_words, 8), NULL};
     l->point_count++;
     live_before(l, block_of(l, word), word, point->live);
     if (parked) add_parked(l, word, point->live);
     set_add(l, point->live, l->always);
     // At the entry nothing was written but the parameters.
     if (word == 0 && !l->starts_with_loop) keep_params(l, point->live);
+    if (session_is_on()) {
+        point->all = take(l->set_words, 8);
+        memcpy(point->all, point->live, l->set_words * sizeof *point->live);
+    }
     for (uint32_t i = 0; i < l->set_words; i++) point->live[i] &= l->pointers[i];
-    return point->live;
+    return point;
 }
 
-static const uint64_t *liveness_find(FuncCode *func, const FrameWalk *walk) {
+static const Point *liveness_find(FuncCode *func, const FrameWalk *walk) {
     Liveness *l = atomic_load(&func->liveness);
     if (l == NULL) {
         l = liveness_make(func);
@@ -361,10 +367,18 @@ static const uint64_t *liveness_find(FuncCode *func, const FrameWalk *walk) {
     return point_get(l, (uint32_t)(walk->pc - func->code), walk->is_parked);
 }
 
+static Lock lock;
+
 const uint64_t *liveness_at(FuncCode *func, const FrameWalk *walk) {
-    static Lock lock;
     lock_acquire(&lock);
-    const uint64_t *live = liveness_find(func, walk);
+    const uint64_t *live = liveness_find(func, walk)->live;
     lock_release(&lock);
     return live;   // stays as it is for ever
+}
+
+const uint64_t *liveness_all_at(FuncCode *func, const FrameWalk *walk) {
+    lock_acquire(&lock);
+    const uint64_t *all = liveness_find(func, walk)->all;
+    lock_release(&lock);
+    return all;
 }

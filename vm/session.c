@@ -90,6 +90,7 @@ bool session_take_panic(Goroutine *g, bool *stop) {
 
 void runtime_breakpoint(NativeCall *call) {
     if (!is_on) __builtin_trap();   // as in Go, where no debugger is there
+    if (!hooks.stops(call->g)) return;
     sched_park(call->p, call->g, WAIT_FOREVER);
     call->status = NATIVE_PARKED;
     hooks.happened(SESSION_BREAKPOINT, call->g);

@@ -19,7 +19,8 @@ typedef enum SessionEvent {
 typedef struct SessionHooks {
     // Something happened to [g]. Called on its thread, which has a processor; must not block.
     void (*happened)(SessionEvent event, Goroutine *g);
-    // Whether [g], which has panicked, is to stop where it is (true) or to end.
+    // Whether [g], which has panicked or is at a breakpoint, is to stop where it is; otherwise it
+    // ends, or goes on.
     bool (*stops)(Goroutine *g);
 } SessionHooks;
 

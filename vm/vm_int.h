@@ -315,6 +315,8 @@ void scan_stack(Marker *marker, Goroutine *g);
 // Which slots of a frame of [func] hold live pointers: frame_slots bits, and one more for the
 // closure of the call. NULL: not known.
 const uint64_t *liveness_at(FuncCode *func, const FrameWalk *walk);
+// The same for all slots, pointers or not. Only in a session; NULL otherwise.
+const uint64_t *liveness_all_at(FuncCode *func, const FrameWalk *walk);
 
 // ---- fault.c ------------------------------------------------------------------------------------
 // Handles memory faults from here on; the calling thread gets a stack of its own for that.
