@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <histedit.h>
+#include <locale.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -321,6 +322,7 @@ void line_open(void) {
     line.interactive = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
     if (!line.interactive) return;
     tcgetattr(STDIN_FILENO, &line.terminal);
+    setlocale(LC_CTYPE, "C.UTF-8");   // Go source is UTF-8 whatever the locale says
     line.editor = el_init("mound", stdin, stdout, stderr);
     line.history = history_init();
     FATAL_IF(!line.editor || !line.history, "libedit does not start");
