@@ -237,6 +237,13 @@ PREFIX ?= /usr/local
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 bin/mound $(DESTDIR)$(PREFIX)/bin/mound
+	install -d $(DESTDIR)$(PREFIX)/share/man/man1 \
+	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions \
+	    $(DESTDIR)$(PREFIX)/share/zsh/site-functions
+	install -m 644 docs/mound.1 $(DESTDIR)$(PREFIX)/share/man/man1/mound.1
+	install -m 644 tools/completion/mound.bash \
+	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/mound
+	install -m 644 tools/completion/_mound $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_mound
 
 help:
 	@echo 'make              build bin/mound'

@@ -15,6 +15,7 @@ uint32_t snapshot_find(const Snapshot *snapshot, uintptr_t address) {
     const InspectSpan *span = &snapshot->spans[low - 1];
     uint64_t slot = (address - span->base) / span->slot_bytes;
     if (slot >= span->slot_count) return INSPECT_NONE;
+    if (span->count == span->slot_count) return span->first + (uint32_t)slot;   // no slot is free
     uintptr_t end = span->base + (slot + 1) * span->slot_bytes;
     // The objects of the span that begin before the slot's end; the last of them is in the slot,
     // if it is taken.

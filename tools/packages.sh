@@ -10,7 +10,7 @@ packages_of() {
     case $1 in
     build) echo re2c lemon libutf8proc-dev libgmp-dev libmpfr-dev libxxhash-dev zlib1g-dev \
                libssl-dev libedit-dev ;;
-    test) echo libcmocka-dev libpcre2-dev ;;
+    test) echo libcmocka-dev libpcre2-dev tmux ;;
     conformance) echo golang-1.19-src ;;
     bench) echo lua5.4 ;;
     *) echo "packages.sh: no group \"$1\"" >&2; exit 2 ;;
