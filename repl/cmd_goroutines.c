@@ -171,14 +171,26 @@ static void note_waiter(Goroutine *g, void *arg) {
     PUSH(leaks->waiters, leaks->waiter_count, leaks->waiter_room, waiter);
 }
 
+static bool is_waited_for(const Leaks *leaks, uint32_t object) {
+    for (uint32_t i = 0; i < leaks->waiter_count; i++)
+        for (uint32_t j = 0; j < leaks->waiters[i].wait_count; j++)
+            if (leaks->waiters[i].waits_for[j] == object) return true;
+    return false;
+}
+
 static void note_root(const char *root, uintptr_t holder, uintptr_t pointer, void *arg) {
     Leaks *leaks = arg;
     uint32_t object = snapshot_find(leaks->snapshot, pointer);
-    if (object == INSPECT_NONE || strcmp(root, "waiting goroutines") == 0) return;
+    uintptr_t start;
+    (void)root;
+    if (object == INSPECT_NONE) return;
     RootPointer found = {0, object};
     for (uint64_t i = 0; i < leaks->frame_count && !found.goroutine; i++)
         if (holder >= leaks->frames[i].start && holder < leaks->frames[i].end)
             found.goroutine = leaks->frames[i].goroutine;
+    // What a goroutine waits for is also held by the scheduler, on account of its waiting.
+    if (!found.goroutine && !place_find_global(holder, &start) && is_waited_for(leaks, object))
+        return;
     PUSH(leaks->roots, leaks->root_count, leaks->root_room, found);
 }
 
@@ -288,7 +300,7 @@ bool command_leaks(const CommandCall *call) {
     uint32_t count = print_lost(&leaks, call, &bytes);
     if (!call->json && count == 0) screen_paint(PAINT_DIM, "no goroutine is blocked for ever\n");
     else if (!call->json)
-        screen_paint(PAINT_DIM, "%u goroutine%s that nothing can wake; they keep %s alive\n", count,
+        screen_paint(PAINT_DIM, "%u goroutine%s that nothing can wake, keeping %s alive\n", count,
                      count == 1 ? "" : "s", bytes_text(bytes));
     forward_free(&leaks.forward);
     free(leaks.reached);

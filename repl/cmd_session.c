@@ -199,7 +199,8 @@ static bool show_doc(const CommandCall *call, Object *object) {
     } else {
         screen_paint(PAINT_HEAD, "%s\n", declaration);
         for (char *rest = comment, *row; (row = strsep(&rest, "\n")) && *row;)
-            fprintf(screen.out, "    %s\n", row + (row[2] == ' ' ? 3 : 2));
+            if (strncmp(row, "//go:", 5) != 0)
+                fprintf(screen.out, "    %s\n", row + (row[2] == ' ' ? 3 : 2));
     }
     free(declaration);
     free(comment);

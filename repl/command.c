@@ -104,8 +104,9 @@ bool command_run(const char *text) {
     if (!command) return false;
     char *copy = strdup(text + bytes);
     FATAL_IF(copy == NULL, "out of memory");
-    CommandCall call = {.name = command->name, .json = take_json(copy)};
-    call.args = trim(copy);
+    char *args = trim(copy);
+    CommandCall call = {.name = command->name, .json = take_json(args)};
+    call.args = trim(args);
     bool good = command->run(&call);
     fflush(screen.out);
     free(copy);

@@ -59,7 +59,7 @@ static void read_and_evaluate(void) {
 }
 
 static void greet(void) {
-    if (config.quiet || !line_is_interactive()) return;
+    if (config.quiet || config.package || !line_is_interactive()) return;
     fprintf(screen.out, "mound %s. Type Go; :help lists commands, :tutorial explains. "
             "Ctrl-D ends.\n", config.version);
 }

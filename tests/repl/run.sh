@@ -16,17 +16,19 @@ trap 'rm -rf "$work"' EXIT
 normalize() {
     sed -E -e 's/0x[0-9a-f]{6,}/ADDR/g' -e 's/\b[0-9.]+(e\+[0-9]+)? (ns|µs|ms|s)\b/TIME/g' \
         -e 's/goroutine [0-9]+/goroutine N/g' -e 's/[0-9,.]+ times +[0-9.]+ ns\/op/N times  N ns\/op/' \
-        -e 's/[[:space:]]+$//' "$@"
+        -e '/TIME/s/ +/ /g' -e "s#$here/##g" -e 's/[[:space:]]+$//' "$@"
 }
 
 screen() { tmux -L "$socket" capture-pane -p -S - -E - -t 0 2>/dev/null; }
 
 # Waits until the screen ends in a prompt and stays as it is.
 settle() {
-    local before= now= i
+    local before= now= i same=0
     for ((i = 0; i < 200; i++)); do
         now=$(screen | sed -e 's/[[:space:]]*$//' -e '/^$/d')
-        if [ "$now" = "$before" ] && [[ ${now##*$'\n'} == "mound>"* || $now == *"Pane is dead"* ]]; then return; fi
+        if [ "$now" = "$before" ]; then same=$((same + 1)); else same=0; fi
+        # A prompt, or an input that goes on.
+        if [ $same -ge 1 ] && [[ ${now##*$'\n'} == "mound>"* ]] || [ $same -ge 8 ]; then return; fi
         before=$now
         sleep 0.04
     done
