@@ -105,8 +105,8 @@ bool command_layout(const CommandCall *call) {
     table_print(table, call->json, 0);
     if (!call->json)
         screen_paint(PAINT_DIM, "%s: %llu bytes, aligned to %u, %llu padding; in the heap a slot "
-                     "of %llu bytes%s\n", name, (unsigned long long)rtype->layout.bytes, rtype->align,
-                     (unsigned long long)padding, (unsigned long long)slot,
+                     "of %llu bytes%s\n", name, (unsigned long long)rtype->layout.bytes,
+                     rtype->align, (unsigned long long)padding, (unsigned long long)slot,
                      rtype->layout.ptr_bytes ? "; P: a pointer the collector follows"
                                              : ", never scanned");
     free(name);
