@@ -16,7 +16,7 @@ trap 'rm -rf "$work"' EXIT
 normalize() {
     sed -E -e 's/0x[0-9a-f]{6,}/ADDR/g' -e 's/\b[0-9.]+(e\+[0-9]+)? (ns|µs|ms|s)\b/TIME/g' \
         -e 's/goroutine [0-9]+/goroutine N/g' -e 's/[0-9,.]+ times +[0-9.]+ ns\/op/N times  N ns\/op/' \
-        -e '/TIME/s/ +/ /g' -e "s#$here/##g" -e 's/[[:space:]]+$//' "$@"
+        -e 's/^[0-9,]+ times/N times/' -e '/TIME/s/ +/ /g' -e "s#$here/##g" -e 's/[[:space:]]+$//' "$@"
 }
 
 screen() { tmux -L "$socket" capture-pane -p -S - -E - -t 0 2>/dev/null; }
