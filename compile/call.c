@@ -39,6 +39,28 @@ static const Intrinsic *intrinsic_find(const Node *node) {
     return NULL;
 }
 
+// Functions of sync/atomic that are an instruction: result at the frame of the call, the arguments
+// behind it as for any call. The others are natives.
+static Opcode atomic_opcode(const Node *node) {
+    static const struct { const char *name; Opcode op; } atomics[] = {
+        {"AddInt32", OP_ATOM_ADD_I32}, {"AddUint32", OP_ATOM_ADD_U32},
+        {"AddInt64", OP_ATOM_ADD_64}, {"AddUint64", OP_ATOM_ADD_64},
+        {"AddUintptr", OP_ATOM_ADD_64}, {"CompareAndSwapInt32", OP_ATOM_CAS_32},
+        {"CompareAndSwapUint32", OP_ATOM_CAS_32}, {"CompareAndSwapInt64", OP_ATOM_CAS_64},
+        {"CompareAndSwapUint64", OP_ATOM_CAS_64}, {"CompareAndSwapUintptr", OP_ATOM_CAS_64},
+        {"LoadInt32", OP_ATOM_LOAD_I32}, {"LoadUint32", OP_ATOM_LOAD_U32},
+        {"LoadInt64", OP_ATOM_LOAD_64}, {"LoadUint64", OP_ATOM_LOAD_64},
+        {"LoadUintptr", OP_ATOM_LOAD_64}, {"LoadPointer", OP_ATOM_LOAD_64},
+        {"StoreInt32", OP_ATOM_STORE_32}, {"StoreUint32", OP_ATOM_STORE_32},
+        {"StoreInt64", OP_ATOM_STORE_64}, {"StoreUint64", OP_ATOM_STORE_64},
+        {"StoreUintptr", OP_ATOM_STORE_64},
+    };
+    const Func *func = library_callee(node, "sync/atomic");
+    for (size_t i = 0; func && i < sizeof atomics / sizeof *atomics; i++)
+        if (strcmp(func->object->name->text, atomics[i].name) == 0) return atomics[i].op;
+    return OP_NOP;
+}
+
 bool call_is_intrinsic(const Node *node) {
     return compile_optimizes && intrinsic_find(node) != NULL;
 }
@@ -124,7 +146,11 @@ static CallFrame call_emit(FuncBuilder *fb, Node *node) {
     if (node->pos) fb->pos = node->pos;
     if (call.static_func) {
         FuncCode *code = compile_code_for(call.static_func);
-        emit_abx(fb, code->flags & CODE_NATIVE ? OP_CALLN : OP_CALL, call.frame, code->index);
+        Opcode atomic = code->flags & CODE_NATIVE ? atomic_opcode(node) : OP_NOP;
+        if (atomic != OP_NOP)
+            emit_abc(fb, atomic, call.frame, call.frame + call.results, 0);
+        else
+            emit_abx(fb, code->flags & CODE_NATIVE ? OP_CALLN : OP_CALL, call.frame, code->index);
     } else {
         emit_call_size(fb, call.results, call.params);
         if (node->op == OCALLINTER)

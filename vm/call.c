@@ -28,9 +28,9 @@ Goroutine *call_prepare(Processor *p, const Insn *pc, FuncCode *func, void *clos
     uint32_t slots = (uint32_t)func->result_slots + func->param_slots;
     uint64_t *fp = stack_begin(p, g, insn_go_exit, slots);
     fp[-3] = (uint64_t)(uintptr_t)closure;
-    memset(fp, 0, (size_t)func->result_slots * 8);
+    few_slots_clear(fp, func->result_slots);
     if (func->param_slots)
-        memcpy(fp + func->result_slots, args + func->result_slots, (size_t)func->param_slots * 8);
+        few_slots_copy(fp + func->result_slots, args + func->result_slots, func->param_slots);
     g->vm.pc = code_entry(func);
     g->vm.fp = fp;
     return g;
@@ -51,9 +51,8 @@ VmNext call_push(Processor *p, Goroutine *g, const PushedCall *call) {
     fp[-4] = (uint64_t)(uintptr_t)call->interrupted_pc;
     fp[-3] = (uint64_t)(uintptr_t)call->closure;
     frame_link(fp, call->return_pc, call->caller ? call->caller : fp);
-    memset(fp, 0, (size_t)func->result_slots * 8);
-    if (func->param_slots)
-        memcpy(fp + func->result_slots, call->params, (size_t)func->param_slots * 8);
+    few_slots_clear(fp, func->result_slots);
+    few_slots_copy(fp + func->result_slots, call->params, func->param_slots);
     if (call->placed) *call->placed = fp;
     g->vm.fp = fp;
     g->vm.pc = code_entry(func);

@@ -11,8 +11,8 @@ void defer_push(Goroutine *g, uint64_t *fp, uint32_t record, FuncCode *func, voi
     *defer = (Defer){.next = g->vm.defers, .fp = fp, .func = func, .pc = g->vm.pc,
                      .in_heap = record == 0, .slots_used = slots};
     defer->slots[0] = (uint64_t)(uintptr_t)closure;
-    memset(defer->slots + 1, 0, results * sizeof(uint64_t));
-    if (params) memcpy(defer->slots + 1 + results, args + results, params * sizeof(uint64_t));
+    few_slots_clear(defer->slots + 1, results);
+    if (params) few_slots_copy(defer->slots + 1 + results, args + results, params);
     g->vm.defers = defer;
 }
 
@@ -32,7 +32,7 @@ VmNext defer_call(Processor *p, Goroutine *g, PushedCall *call) {
     size_t bytes = (size_t)defer->func->param_slots * 8;
     if (bytes > sizeof small) copy = malloc(bytes);
     FATAL_IF(copy == NULL, "out of memory");
-    memcpy(copy, params, bytes);
+    few_slots_copy(copy, params, defer->func->param_slots);
     call->params = copy;
     if (defer->in_heap) free(defer);
     VmNext next = call_push(p, g, call);
