@@ -44,6 +44,15 @@ static void print_heap(int code) {
         fprintf(stderr, "mound: -heap=%s: %s\n", path, strerror(errno));
 }
 
+// The -leaks report.
+static void print_leaks(int code) {
+    (void)code;
+    fflush(stdout);
+    uint32_t count = vm_print_leaks(stderr);
+    fprintf(stderr, count == 1 ? "\n1 goroutine is leaked (-leaks)\n"
+                               : "\n%u goroutines are leaked (-leaks)\n", count);
+}
+
 int cmd_run(int argc, char **argv) {
     Options options;
     int code = options_parse(&options, "run", argc, argv);
@@ -57,6 +66,7 @@ int cmd_run(int argc, char **argv) {
         heap_options = &options;
         vm_at_exit(print_heap);
     }
+    if (options.leaks) vm_at_exit(print_leaks);
     if (options.profile) {
         vm_at_exit(print_profile);
         cpu_profile_start();

@@ -15,6 +15,7 @@ typedef struct Options {
     bool heap;              // -heap: say what was allocated and what holds what is left
     const char *heap_file;  // -heap=FILE; NULL: standard error
     bool json;              // -json: the report of -heap as JSON
+    bool leaks;               // -leaks: report goroutines that nobody can wake any more
     char **files;           // the .go files, or one folder
     int file_count;
     char **args;            // arguments of the program

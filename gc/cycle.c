@@ -157,6 +157,11 @@ static void finish_stopped(void) {
     cycle_end(&gc.cycle);
 }
 
+void cycle_settle(void) {
+    if (gc_in_phase(GC_MARK)) finish_stopped();
+    finish_sweep();
+}
+
 static void run_stopped(bool forced, uint64_t start_ns) {
     if (gc_in_phase(GC_MARK)) finish_stopped();
     gc.cycle = (CycleRecord){.forced = forced, .start_ns = start_ns};

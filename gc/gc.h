@@ -136,6 +136,12 @@ typedef void GcRootVisit(const char *root, uintptr_t holder, uintptr_t pointer, 
 // Shows all roots to [visit] without marking anything. The world must be stopped.
 void gc_each_root(GcRootVisit *visit, void *arg);
 
+// Finds out what can be reached without collecting: marks from all roots, with the world stopped
+// from begin to end. gc_is_marked tells the result; gc_reach_more marks what [scan] visits besides.
+void gc_reach_begin(void);
+void gc_reach_more(RootScan *scan, void *arg);
+void gc_reach_end(void);
+
 // ---- Cycles -------------------------------------------------------------------------------------
 
 // Whether a cycle is wanted; cheap.

@@ -221,6 +221,8 @@ void cycle_begin(CycleRecord *cycle);
 // [budget_ns] (0: no limit). The world is stopped.
 bool cycle_drain(uint64_t budget_ns);
 void cycle_end(CycleRecord *cycle);
+// With the world stopped: ends the cycle that is under way, and sweeps everything.
+void cycle_settle(void);
 
 // ---- finalize.c ---------------------------------------------------------------------------------
 

@@ -137,7 +137,7 @@ Goroutine *goroutine_new(Processor *p, const void *created_by) {
     stack_scan_born(g);
     g->wait_reason = WAIT_NONE;
     g->wake_panic = WAKE_OK;
-    g->is_system = g->is_counted = false;
+    g->is_system = g->is_leaked = g->is_suspect = g->is_counted = false;
     g->locked_worker = NULL;
     g->lock_count = 0;
     g->wait_since_ns = 0;

@@ -71,6 +71,8 @@ struct Goroutine {
     uint8_t wait_reason;           // WaitReason, valid while WAITING
     uint8_t wake_panic;            // WakePanic; the VM looks and clears when it resumes
     bool is_system;                // not counted for deadlock, hidden in tracebacks
+    bool is_leaked;                // found by the last sched_find_leaks
+    bool is_suspect;               // of it, while it looks
     bool is_counted;               // a user goroutine that has been started and is not over
     _Atomic uint32_t scan;         // what the collector knows of its stack; sched/stack_scan.c
     int64_t wait_since_ns;         // sched_now() when it began to wait; 0: not known

@@ -58,7 +58,8 @@ Processor *sched_init(const SchedHooks *hooks, uint64_t seed) {
     random_init(seed);
     processors_init();
     gc_set_world(&(GcWorld){.stop = stop, .start = start, .poll = poll, .cycle_done = cycle_done,
-                            .wake_idle = wake_idle, .processor_count = processor_count, .concurrent = !sched.seeded});
+                            .wake_idle = wake_idle, .processor_count = processor_count,
+                            .concurrent = !sched.seeded});
     gc_on_cycle(GC_AFTER, release_stacks, NULL);
     stack_scan_init();
     gc_add_roots("timers", ROOT_OTHER, mark_timers, NULL);

@@ -37,7 +37,7 @@ static bool seeded_slice_is_over(Processor *p) {
     // The bit stays set, so that every safepoint comes here.
     processor_ask(p, POLL_PREEMPT);
     if (p->yields_left-- > 0) return false;
-    p->yields_left = 1 + sched_random_below(p, 2 * SEEDED_SLICE_SAFEPOINTS);
+    p->yields_left = random_slice(p);
     return true;
 }
 
@@ -51,7 +51,7 @@ bool sched_poll(Processor *p, Goroutine *g) {
     if (poll & (POLL_STOP | POLL_VISIT)) world_answer(p);
     if (p->index >= atomic_load_explicit(&sched.processor_count, memory_order_relaxed)) return true;
     if (!(poll & POLL_PREEMPT)) return false;
-    if (sched.seeded) return seeded_slice_is_over(p);
+    if (sched.seeded || debug_flags.preempt > 0) return seeded_slice_is_over(p);
     atomic_fetch_and(&p->poll, ~(uint32_t)POLL_PREEMPT);
     return true;
 }

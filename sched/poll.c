@@ -244,8 +244,14 @@ static void take_event(PollFile *file, uint32_t events, Goroutine **list) {
 
 Goroutine *poll_look(int64_t ns) {
     struct epoll_event events[EVENTS_MAX];
-    int ms = ns < 0 ? -1 : ns == 0 ? 0 : ns > 1000000000000 ? 1000000 : (int)((ns + 999999) / 1000000);
-    int count = epoll_wait(atomic_load(&polls.epoll_fd), events, EVENTS_MAX, ms);
+    struct timespec t = {ns / 1000000000, ns % 1000000000};
+    int count = epoll_pwait2(atomic_load(&polls.epoll_fd), events, EVENTS_MAX, ns < 0 ? NULL : &t,
+                             NULL);
+    if (count < 0 && errno == ENOSYS) {   // before Linux 5.11: in milliseconds
+        int64_t ms = ns < 0 ? -1 : (ns + 999999) / 1000000;
+        count = epoll_wait(atomic_load(&polls.epoll_fd), events, EVENTS_MAX,
+                           ms > INT32_MAX ? INT32_MAX : (int)ms);
+    }
     atomic_store_explicit(&polls.looked, sched_now(), memory_order_relaxed);
     Goroutine *list = NULL;
     for (int i = 0; i < count; i++) {

@@ -25,12 +25,18 @@ void random_init(uint64_t seed) {
     sched.seed = seed;
 }
 
+uint32_t random_slice(Processor *p) {
+    uint32_t mean = SEEDED_SLICE_SAFEPOINTS;
+    if (debug_flags.preempt > 0) mean = (uint32_t)debug_flags.preempt;
+    return 1 + sched_random_below(p, 2 * mean);
+}
+
 void random_seed_processor(Processor *p) {
     p->random_state[0] = sched.seed + p->index * 0x9e3779b97f4a7c15ull;
     p->random_state[1] = 0xe7037ed1a0b428dbull ^ p->index;
     for (int i = 0; i < 4; i++) sched_random(p);
-    if (!sched.seeded) return;
+    if (!sched.seeded && debug_flags.preempt <= 0) return;
     // Preempt by counting safepoints, not by the clock, so that the schedule repeats.
-    p->yields_left = 1 + sched_random_below(p, 2 * SEEDED_SLICE_SAFEPOINTS);
+    p->yields_left = random_slice(p);
     processor_ask(p, POLL_PREEMPT);
 }

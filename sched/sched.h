@@ -171,6 +171,10 @@ void sched_want_attention(void);
 // Parks the goroutine for [ns].
 SchedStatus sched_sleep(Processor *p, Goroutine *g, int64_t ns);
 
+// Looks for goroutines that wait for what nobody can use any more and sets their is_leaked; returns
+// how many there are. [p] as in sched_stop_world.
+uint32_t sched_find_leaks(Processor *p);
+
 // ---- Safepoints ---------------------------------------------------------------------------------
 
 // The VM saw p->poll and has saved pc and fp. Does what is wanted (collects, stops for a stopped

@@ -81,6 +81,8 @@ extern Sched sched;
 // ---- stack_scan.c -------------------------------------------------------------------------------
 
 void stack_scan_init(void);
+// Marks what the goroutine [g] refers to; a RootScan.
+void stack_scan_one(Marker *marker, void *g);
 // The goroutine's state was set to RUNNING: has its stack scanned, if the collector marks.
 void stack_scan_own(Goroutine *g);
 // The record is about to be a new goroutine.
@@ -197,6 +199,8 @@ void world_answer(Processor *p);
 
 void random_init(uint64_t seed);
 void random_seed_processor(Processor *p);
+// How many safepoints the next time slice has, with a seed or with MOUND_DEBUG=preempt.
+uint32_t random_slice(Processor *p);
 
 // ---- monitor.c ----------------------------------------------------------------------------------
 

@@ -29,7 +29,7 @@ static bool claim(Goroutine *g, uint32_t done) {
     return atomic_compare_exchange_strong(&g->scan, &scan, done + 1);
 }
 
-static void scan_one(Marker *marker, void *arg) {
+void stack_scan_one(Marker *marker, void *arg) {
     Goroutine *g = arg;
     if (sched.hooks.scan_stack != NULL) sched.hooks.scan_stack(marker, g);
     sudogs_mark(marker, g);
@@ -41,7 +41,7 @@ void stack_scan_own(Goroutine *g) {
     uint32_t done = epoch_done();
     while (atomic_load(&g->scan) != done) {
         if (claim(g, done)) {
-            gc_scan_here(scan_one, g);
+            gc_scan_here(stack_scan_one, g);
             atomic_store(&g->scan, done);
         } else {
             sched_yield();   // somebody is at it
@@ -64,7 +64,7 @@ static void scan_waiting(Marker *marker, Goroutine *g) {
     if (!claim(g, done)) return;
     switch (goroutine_state(g)) {
     case GORO_RUNNABLE: case GORO_WAITING: case GORO_SYSCALL:
-        scan_one(marker, g);
+        stack_scan_one(marker, g);
         atomic_store(&g->scan, done);
         return;
     default:
@@ -97,7 +97,8 @@ static void scan_all(Marker *marker, void *arg) {
     (void)arg;
     for (Goroutine *g = atomic_load(&sched.all); g != NULL; g = g->all_next) {
         GoroState state = goroutine_state(g);
-        if (state != GORO_DEAD && state != GORO_IDLE) scan_one(marker, g);
+        // A suspect of sched_find_leaks is no root.
+        if (state != GORO_DEAD && state != GORO_IDLE && !g->is_suspect) stack_scan_one(marker, g);
     }
 }
 

@@ -148,7 +148,8 @@ static void run_one(Processor *p, Goroutine *g, bool inherit) {
     stack_scan_own(g);
     if (!inherit) {
         atomic_store_explicit(&p->sched_tick, p->sched_tick + 1, memory_order_relaxed);
-        if (!sched.seeded && atomic_load_explicit(&p->poll, memory_order_relaxed) & POLL_PREEMPT)
+        bool by_clock = !sched.seeded && debug_flags.preempt <= 0;
+        if (by_clock && atomic_load_explicit(&p->poll, memory_order_relaxed) & POLL_PREEMPT)
             atomic_fetch_and(&p->poll, ~(uint32_t)POLL_PREEMPT);
     }
     if (g->select_count > 0) select_clean_up(g);

@@ -82,6 +82,8 @@ asan=build/asan/mound
 [ -x $asan ] && count "golden programs under AddressSanitizer and UBSan" \
     env ASAN_OPTIONS=detect_leaks=0 "$build/tools/testrun" -mound $asan -timeout 60 $present
 count "what fuzzers found" tests/fuzz/run.sh "$build/mound"
+count "scheduler: signals, replay, leaks, many goroutines" tests/sched/run.sh "$build/mound"
+count "schedules at random" tests/torture.sh "$build/mound" 3
 count "benchmark programs" tests/bench/run.sh "$build/mound"
 count "mound test, against go test" tests/gotest/run.sh "$build/mound"
 count "the test runner" tests/testrun/run.sh "$build/tools/testrun"

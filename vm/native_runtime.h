@@ -43,8 +43,8 @@ NativeFn os_runtime_args, os_poll_open, os_poll_check, os_poll_wait, os_poll_unb
     os_poll_deadline, os_broken_pipe;
 
 // ---- os/signal ----------------------------------------------------------------------------------
-NativeFn os_signal_enable, os_signal_disable, os_signal_ignore, os_signal_is_ignored, os_signal_file,
-    os_signal_next;
+NativeFn os_signal_enable, os_signal_disable, os_signal_ignore, os_signal_is_ignored,
+    os_signal_file, os_signal_next;
 
 // ---- reflect ------------------------------------------------------------------------------------
 NativeFn reflect_map_len, reflect_map_access, reflect_map_assign, reflect_map_delete,

@@ -117,7 +117,8 @@ static void print_frames(TraceText *out, FrameWalk walk, bool more) {
 }
 
 static void trace_head(TraceText *out, const Goroutine *g, const char *status) {
-    trace_print(out, "goroutine %llu [%s", (unsigned long long)g->id, status);
+    trace_print(out, "goroutine %llu [%s%s", (unsigned long long)g->id, status,
+                g->is_leaked ? " (leaked)" : "");
     int64_t waited = g->wait_since_ns ? sched_now() - g->wait_since_ns : 0;
     if (goroutine_state(g) == GORO_WAITING && waited >= 60000000000)
         trace_print(out, ", %lld minutes", (long long)(waited / 60000000000));
@@ -171,6 +172,22 @@ void trace_others(TraceText *out, const Goroutine *except) {
 
 void traceback_print_others(const Goroutine *g) {
     trace_others(&(TraceText){.file = stderr}, g);
+}
+
+static void print_leaked(Goroutine *g, void *arg) {
+    TraceText *out = arg;
+    if (!g->is_leaked) return;
+    trace_print(out, "\n");
+    trace_goroutine(out, g, goroutine_status_text(g));
+}
+
+uint32_t vm_print_leaks(void *file) {
+    Processor *p = sched_current();
+    uint32_t count = sched_find_leaks(p);
+    sched_stop_world(p);
+    sched_each_goroutine(print_leaked, &(TraceText){.file = file});
+    sched_start_world(p);
+    return count;
 }
 
 void fatal_error(Goroutine *g, bool all, const char *format, ...) {

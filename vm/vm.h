@@ -52,6 +52,9 @@ enum { VM_EXIT_WATCHERS_MAX = 8 };
 void vm_at_exit(VmExitWatcher *watcher);
 // Calls the watchers. When several goroutines end the program at once, only the first call returns.
 void vm_end(int code);
+// Looks for goroutines that wait for what nobody can reach any more and prints their tracebacks to
+// [file], a FILE; returns how many there are.
+uint32_t vm_print_leaks(void *file);
 // vm_end, then the end of the process.
 _Noreturn void vm_exit(int code);
 

@@ -39,8 +39,8 @@ static inline void frame_link(uint64_t *fp, const Insn *pc, const uint64_t *call
 extern const Insn insn_stack_ret[2], insn_defer_ret[2], insn_go_exit[2], insn_panic_text[2],
     insn_reflect_ret[2], insn_reflect_done[2];
 
-// Copies or clears a few slots: mostly one or two, for which the C library's functions cost more than
-// they do. The empty asm keeps the compiler from calling them.
+// Copies or clears a few slots: mostly one or two, for which the C library's functions cost more
+// than they do. The empty asm keeps the compiler from calling them.
 static inline void few_slots_copy(uint64_t *to, const uint64_t *from, uint32_t count) {
     for (uint32_t i = 0; i < count; i++) {
         to[i] = from[i];

@@ -1,0 +1,29 @@
+// gc/reach.c - what can be reached, found out aside from the cycles (gc_reach_begin).
+//
+// Between two cycles all mark bits are clear, so they serve; afterwards they are cleared again.
+#include "gc/gc_int.h"
+
+void gc_reach_begin(void) {
+    cycle_settle();
+    marker_init(&gc.marker);
+    gc.marker.strict = true;   // objects that are newer than the last cycle count as well
+    roots_mark(&gc.marker);
+    mark_drain(&gc.marker);
+}
+
+void gc_reach_more(RootScan *scan, void *arg) {
+    gc.marker.in_heap = false;
+    scan(&gc.marker, arg);
+    mark_drain(&gc.marker);
+}
+
+static void clear_marks(Span *span, void *arg) {
+    (void)arg;
+    for (uint32_t i = 0; i < span->bitmap_words; i++)
+        atomic_store_explicit(&span->mark_bits[i], 0, memory_order_relaxed);
+}
+
+void gc_reach_end(void) {
+    heap_each_span(clear_marks, NULL);
+    marker_finish(&gc.marker);
+}

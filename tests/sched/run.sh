@@ -1,0 +1,105 @@
+#!/bin/bash
+# tests/sched/run.sh - what golden programs cannot show of the scheduler: signals, replay, leaks, many
+# goroutines.
+#
+# usage: tests/sched/run.sh MOUND
+# Prints each failure and, last, "N passed, N failed".
+set -u
+mound=${1:?mound}
+cd "$(dirname "$0")" || exit 2
+case $mound in /*) ;; *) mound=../../$mound ;; esac
+passed=0
+failed=0
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# check NAME WANT GOT
+check() {
+    if [ "$2" = "$3" ]; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        printf 'FAIL %s\n  want: %s\n  got:  %s\n' "$1" "$2" "$3"
+    fi
+}
+
+reasons='chan receive
+sync.Mutex.Lock
+sync.RWMutex.RLock
+sync.Mutex.Lock
+semacquire
+sync.Cond.Wait
+chan receive
+chan send (nil chan)
+chan receive (nil chan)
+select (no cases)
+select'
+
+# The reasons in a report, of goroutine 1 only if it is not in a timer.
+reasons_in() { sed -n 's/^goroutine [0-9]* \[\(.*\)\]:$/\1/p' "$1"; }
+
+for processors in 1 2 8; do
+    export GOMAXPROCS=$processors
+    name="GOMAXPROCS=$processors"
+
+    timeout 60 "$mound" waiting.go 2>"$work/err"
+    check "$name deadlock exit code" 2 $?
+    check "$name deadlock text" 'fatal error: all goroutines are asleep - deadlock!' \
+        "$(head -n 1 "$work/err")"
+    check "$name wait reasons" "$reasons" "$(reasons_in "$work/err")"
+    GOTRACEBACK=none timeout 60 "$mound" waiting.go 2>"$work/err"
+    check "$name GOTRACEBACK=none" 'fatal error: all goroutines are asleep - deadlock!' \
+        "$(cat "$work/err")"
+
+    # signalled NAME SIGNAL: starts the program, waits until it is ready, sends the signal.
+    signalled() {
+        : >"$work/err"
+        timeout 60 "$mound" waiting.go wait 2>"$work/err" &
+        pid=$!
+        for _ in $(seq 600); do
+            grep -q ready "$work/err" && break
+            sleep 0.05
+        done
+        sleep 0.1
+        kill -"$1" "$(pgrep -P $pid)"
+        wait $pid
+        echo $?
+    }
+    # bash has background jobs ignore SIGINT, and what is ignored stays so; timeout tells as the shell.
+    check "$name SIGQUIT exit code" 2 "$(signalled QUIT)"
+    check "$name SIGQUIT text" 'SIGQUIT: quit' "$(grep SIGQUIT "$work/err")"
+    check "$name SIGQUIT goroutines" "sleep
+${reasons#*
+}" "$(reasons_in "$work/err")"
+    check "$name SIGTERM" 143 "$(signalled TERM)"
+
+    timeout 60 "$mound" run -leaks leaks.go >"$work/out" 2>"$work/err"
+    check "$name leaks exit code" 0 $?
+    check "$name leaks" '6 goroutines are leaked (-leaks)' "$(tail -n 1 "$work/err")"
+    check "$name leaked" 'chan receive (leaked)
+select (leaked)
+sync.Mutex.Lock (leaked)
+chan receive (leaked)
+chan receive (leaked)
+chan receive (nil chan) (leaked)' "$(reasons_in "$work/err")"
+
+    check "$name parked" 'parked: 100000
+sum: true' "$(timeout 120 "$mound" parked.go 100000)"
+    check "$name pipes" 'readers without progress: 0
+computing goroutines without progress: 0
+fewer than 50 threads: true' "$(timeout 120 "$mound" pipes.go 300 2 2>/dev/null)"
+done
+unset GOMAXPROCS
+
+# With a seed a run is a function of the seed; without, or with another, it is another.
+for seed in 1 2 3 4 5; do
+    MOUND_SEED=$seed timeout 60 "$mound" replay.go >"$work/$seed"
+    for _ in 1 2 3; do
+        check "replay of seed $seed" "$(md5sum <"$work/$seed")" \
+            "$(MOUND_SEED=$seed timeout 60 "$mound" replay.go | md5sum)"
+    done
+done
+check "seeds differ" 5 "$(cat "$work"/[1-5] | grep '^\[' | sort -u | wc -l)"
+
+echo "$passed passed, $failed failed"
+[ $failed = 0 ]
