@@ -219,6 +219,16 @@ $(BUILD)/tools/typecheck: tools/typecheck.c $(filter-out %/escape.a %/ir.a,$(FRO
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< -Wl,--start-group $(filter %.a,$^) -Wl,--end-group \
 	    $(LDLIBS)
+# The tests of concurrency under TORTURE_SEEDS schedules; the programs with goroutines of Go's own
+# suite GOROUTINE_TIMES times with 1, 2 and 8 processors. Both take a while.
+TORTURE_SEEDS   ?= 300
+GOROUTINE_TIMES ?= 50
+.PHONY: torture goroutines
+torture: all $(TESTRUN)
+	@tests/torture.sh $(BUILD)/mound $(TORTURE_SEEDS)
+
+goroutines: all $(TESTRUN)
+	@tests/goroutines.sh $(BUILD)/mound $(GOROUTINE_TIMES)
 
 # Writes the expected outputs of the golden tests anew; read the diff like code.
 bless: all $(TESTRUN)
@@ -254,6 +264,8 @@ help:
 	@echo 'make compare-escape   escape decisions against those of a real Go, line by line'
 	@echo 'make debug asan tsan   other builds, in build/debug, build/asan, build/tsan'
 	@echo 'make install PREFIX=DIR    copy bin/mound to DIR/bin (default /usr/local)'
+	@echo 'make torture      the tests of concurrency under TORTURE_SEEDS=300 schedules'
+	@echo 'make goroutines   programs of Go with goroutines, GOROUTINE_TIMES=50 times with 1, 2, 8 processors'
 	@echo 'make bench        speed and memory against go, lua, luajit, node, yaegi (PEERS= RUNS=)'
 	@echo 'make bench-record the same, written into docs/BENCH.md'
 	@echo 'make bench-check  how many lines of Go are checked in a second'

@@ -169,7 +169,8 @@ void syscall_fork_exec(NativeCall *call) {
 // func execProgram(path string, argv, env []string) (errno int)
 void syscall_exec_program(NativeCall *call) {
     char *path = text_copy(native_arg_string(call, 0));
-    char **argv = list_copy(native_arg_slice(call, 2)), **env = list_copy(native_arg_slice(call, 5));
+    char **argv = list_copy(native_arg_slice(call, 2));
+    char **env = list_copy(native_arg_slice(call, 5));
     int error = ENOMEM;
     if (path && argv && env) {
         sigset_t none, before;
@@ -191,7 +192,8 @@ void syscall_wait4(NativeCall *call) {
     struct rusage usage;
     uint32_t *status_out = native_arg_pointer(call, 1);
     struct rusage *usage_out = native_arg_pointer(call, 3);
-    pid_t pid = wait4((pid_t)native_arg_int(call, 0), &status, (int)native_arg_int(call, 2), &usage);
+    pid_t pid = wait4((pid_t)native_arg_int(call, 0), &status, (int)native_arg_int(call, 2),
+                      &usage);
     int error = pid < 0 ? errno : 0;
     if (pid > 0 && status_out) *status_out = (uint32_t)status;
     if (pid > 0 && usage_out) *usage_out = usage;
