@@ -219,6 +219,7 @@ $(BUILD)/tools/typecheck: tools/typecheck.c $(filter-out %/escape.a %/ir.a,$(FRO
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< -Wl,--start-group $(filter %.a,$^) -Wl,--end-group \
 	    $(LDLIBS)
+
 # The tests of concurrency under TORTURE_SEEDS schedules; the programs with goroutines of Go's own
 # suite GOROUTINE_TIMES times with 1, 2 and 8 processors. Both take a while.
 TORTURE_SEEDS   ?= 300

@@ -81,11 +81,12 @@ void runtime_mem_profile(NativeCall *call) {
 typedef struct StackRecords {
     uint64_t (*items)[RECORD_FRAMES];
     int64_t count, capacity;
+    bool leaked;             // only goroutines that nobody can wake
 } StackRecords;
 
 static void add_stack(Goroutine *g, void *arg) {
     StackRecords *records = arg;
-    if (g->is_system) return;
+    if (g->is_system || (records->leaked && !g->is_leaked)) return;
     if (records->count < records->capacity) {
         uint64_t *stack = records->items[records->count];
         memset(stack, 0, RECORD_FRAMES * sizeof *stack);
@@ -102,7 +103,18 @@ static void add_stack(Goroutine *g, void *arg) {
 // func goroutineProfile(p []StackRecord) (n int)
 void runtime_goroutine_profile(NativeCall *call) {
     GoSlice out = native_arg_slice(call, 0);
-    StackRecords records = {out.items, 0, out.count};
+    StackRecords records = {out.items, 0, out.count, false};
+    sched_stop_world(call->p);
+    sched_each_goroutine(add_stack, &records);
+    sched_start_world(call->p);
+    native_ret_int(call, 0, records.count);
+}
+
+// func goroutineLeaks(p []StackRecord) (n int): the same of those that nobody can wake any more.
+void runtime_goroutine_leaks(NativeCall *call) {
+    GoSlice out = native_arg_slice(call, 0);
+    StackRecords records = {out.items, 0, out.count, true};
+    sched_find_leaks(call->p);
     sched_stop_world(call->p);
     sched_each_goroutine(add_stack, &records);
     sched_start_world(call->p);

@@ -3,6 +3,7 @@
 package pprof
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"runtime"
@@ -23,7 +24,7 @@ func heapSamples(p uintptr, rate int64)
 func finish(p uintptr) []byte
 
 // Profile is a collection of stacks, one for each thing that is counted. Those that the run time
-// keeps are goroutine, heap, allocs, threadcreate, block and mutex.
+// keeps are goroutine, goroutineleak (those that nobody can wake any more), heap, allocs, threadcreate, block and mutex.
 type Profile struct {
 	name  string
 	mu    sync.Mutex
@@ -41,12 +42,13 @@ func lockProfiles() {
 	profiles.mu.Lock()
 	if profiles.m == nil {
 		profiles.m = map[string]*Profile{
-			"goroutine":    {name: "goroutine", count: runtime.NumGoroutine, write: writeGoroutine},
-			"threadcreate": {name: "threadcreate", count: countThreads, write: writeThreads},
-			"heap":         {name: "heap", count: countHeap, write: writeHeap},
-			"allocs":       {name: "allocs", count: countHeap, write: writeAllocs},
-			"block":        {name: "block", count: countNone, write: writeBlock},
-			"mutex":        {name: "mutex", count: countNone, write: writeMutex},
+			"goroutine":     {name: "goroutine", count: runtime.NumGoroutine, write: writeGoroutine},
+			"goroutineleak": {name: "goroutineleak", count: countLeaks, write: writeLeaks},
+			"threadcreate":  {name: "threadcreate", count: countThreads, write: writeThreads},
+			"heap":          {name: "heap", count: countHeap, write: writeHeap},
+			"allocs":        {name: "allocs", count: countHeap, write: writeAllocs},
+			"block":         {name: "block", count: countNone, write: writeBlock},
+			"mutex":         {name: "mutex", count: countNone, write: writeMutex},
 		}
 	}
 }
@@ -243,6 +245,46 @@ func writeGoroutine(w io.Writer, debug int) error {
 		n, ok = runtime.GoroutineProfile(records)
 	}
 	return writeStacks(w, debug, "goroutine", stacksOf(records[:n]))
+}
+
+// goroutineLeaks fills p with the stacks of the goroutines that wait for what only such goroutines can
+// reach, and returns how many there are.
+func goroutineLeaks(p []runtime.StackRecord) (n int)
+
+func countLeaks() int {
+	return goroutineLeaks(nil)
+}
+
+func writeLeaks(w io.Writer, debug int) error {
+	var records []runtime.StackRecord
+	n := 10
+	for n > len(records) {
+		records = make([]runtime.StackRecord, n+10)
+		n = goroutineLeaks(records)
+	}
+	if debug < 2 {
+		return writeStacks(w, debug, "goroutineleak", stacksOf(records[:n]))
+	}
+	// The tracebacks say which ones are leaked; keep those.
+	var all bytes.Buffer
+	if err := writeGoroutine(&all, debug); err != nil {
+		return err
+	}
+	first := true
+	for _, text := range strings.Split(all.String(), "\n\n") {
+		head, _, _ := strings.Cut(text, "\n")
+		if !strings.Contains(head, "(leaked)") {
+			continue
+		}
+		if !first {
+			io.WriteString(w, "\n")
+		}
+		first = false
+		if _, err := io.WriteString(w, strings.TrimRight(text, "\n")+"\n"); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func countThreads() int {

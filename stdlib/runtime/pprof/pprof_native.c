@@ -10,6 +10,7 @@ const NativeDef runtime_pprof_natives[] = {
     {"setTime", pprof_set_times, 0},
     {"sample", pprof_add_sample, 0},
     {"heapSamples", pprof_add_heap, 0},
+    {"goroutineLeaks", runtime_goroutine_leaks, 0},
     {"finish", pprof_end, 0},
     {NULL, NULL, 0},
 };

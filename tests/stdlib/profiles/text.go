@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"runtime/pprof"
 	"strings"
+	"time"
 )
 
 var keep [][]byte
@@ -78,7 +79,7 @@ func main() {
 	for runtime.NumGoroutine() < 4 {
 		runtime.Gosched()
 	}
-	runtime.Gosched()
+	time.Sleep(50 * time.Millisecond) // until they wait
 	show("goroutine", 1, "main.main.func")
 	fmt.Println(pprof.Lookup("goroutine").Count())
 	close(stop)
