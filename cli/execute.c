@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/symbol.h"
 #include "cli/cli.h"
 #include "compile/compile.h"
 #include "ir/ir.h"
@@ -24,7 +25,8 @@ static bool uses_heap_profile(void) {
     if (package_find("runtime/pprof")) return true;
     Package *runtime = package_find("runtime");
     for (size_t i = 0; runtime && i < sizeof names / sizeof names[0]; i++) {
-        Object *object = package_lookup(runtime, names[i]);
+        // Not package_lookup: that would refer to it.
+        Object *object = scope_lookup(runtime->scope, symbol_of(names[i]));
         if (object && object->type) return true;
     }
     return false;

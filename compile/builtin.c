@@ -30,6 +30,19 @@ static void append_values(FuncBuilder *fb, Node *node, Type *elem, Slot to) {
     emit_word(fb, count);
 }
 
+// append(s, make([]T, n)...) makes room in s and no second slice, as gc has it.
+static bool append_made(FuncBuilder *fb, Node *node, Slot to) {
+    Node *made = node->list.items[1];
+    if (!node->is_dots || made->op != OMAKESLICE || made->y || made->init.count) return false;
+    Type *elem = type_underlying(node->type)->elem;
+    if (!type_identical(type_underlying(made->type)->elem, elem)) return false;
+    Slot slice = expr_slot(fb, node->list.items[0]);
+    Slot count = expr_slot(fb, made->x);
+    emit_abc(fb, OP_APPEND_MADE, to, slice, count);
+    emit_ptr(fb, compile_rtype(elem));
+    return true;
+}
+
 static void append_to(FuncBuilder *fb, Node *node, Slot to) {
     Type *elem = type_underlying(node->type)->elem;
     NodeList *list = &node->list;
@@ -38,6 +51,7 @@ static void append_to(FuncBuilder *fb, Node *node, Slot to) {
         expr_to(fb, list->items[0], to);
         return;
     }
+    if (append_made(fb, node, to)) return;
     Opcode op = node->is_dots ? OP_APPEND_SLICE : append_op(elem);
     if (list->count > 2 || op == OP_NOP) {
         append_values(fb, node, elem, to);

@@ -283,8 +283,8 @@ void stmt_range(FuncBuilder *fb, Node *node) {
     loop.body = label_new(fb);
     for (uint32_t i = 0; i < node->init.count; i++) {
         Node *init = node->init.items[i];
-        if (init->op == ODCL) declare(fb, init->name, false);
-        else stmt(fb, init);
+        if (init->op != ODCL) stmt(fb, init);
+        else if (!node->distinct_vars) declare(fb, init->name, false);   // else: iteration_begin
     }
     switch (type_kind(node->x->type)) {
     case TYPE_STRING: range_string(fb, &loop); break;

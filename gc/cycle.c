@@ -92,6 +92,11 @@ static void add_marker(Marker *marker, void *arg) {
 
 void gc_read_times(GcTimes *times) {
     *times = gc.times;
+    times->start_ns = gc.process_start_ns;
+}
+
+static void count_pause(uint64_t ns) {
+    gc.times.pause_counts[ns == 0 ? 0 : 64 - __builtin_clzll(ns | 1)]++;
 }
 
 // Keeps the numbers of a finished cycle.
@@ -115,6 +120,15 @@ static void record_cycle(const CycleRecord *cycle) {
     gc.times.idle_ns += cycle->idle_ns;
     gc.times.background_ns += cycle->concurrent ? cycle->background_ns
                                                 : cycle->terminate_ns - cycle->mark_ns;
+    if (cycle->concurrent) {
+        count_pause(cycle->mark_ns - cycle->start_ns);
+        count_pause(cycle->end_ns - cycle->terminate_ns);
+    } else {
+        count_pause(pause);
+    }
+    gc.times.live_bytes = cycle->marked_bytes;
+    gc.times.stack_bytes = cycle->stack_bytes;
+    gc.times.global_bytes = cycle->global_bytes;
     gc.last_end_ns = cycle->end_ns;
     if (cycle->forced) gc.forced_count++;
     atomic_fetch_add(&gc.cycle_count, 1);

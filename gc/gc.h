@@ -182,6 +182,10 @@ typedef struct GcTimes {
     uint64_t assist_ns;         // goroutines marked because they allocated
     uint64_t background_ns;     // marking threads
     uint64_t idle_ns;           // processors that had nothing else to do
+    uint64_t start_ns;          // when the process began (os_monotonic_ns)
+    uint64_t live_bytes;        // marked by the last cycle
+    uint64_t stack_bytes, global_bytes;   // scanned by it
+    uint64_t pause_counts[64];  // [i]: stops of less than 2^i ns, but not less than 2^(i-1)
 } GcTimes;
 // The world must be stopped.
 void gc_read_times(GcTimes *times);

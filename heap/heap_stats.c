@@ -32,6 +32,14 @@ static void read_objects(MemStats *stats) {
     stats->heap_objects = stats->mallocs - stats->frees;
 }
 
+void heap_read_classes(uint64_t *allocs, uint64_t *frees, uint64_t *tiny_allocs) {
+    for (int i = 0; i < SIZE_CLASS_COUNT; i++) {
+        allocs[i] = atomic_load(&heap.counts[i].allocs);
+        frees[i] = atomic_load(&heap.counts[i].frees);
+    }
+    *tiny_allocs = atomic_load(&heap.tiny_allocs);
+}
+
 void heap_read_stats(MemStats *stats) {
     heap_count_cached();
     read_objects(stats);

@@ -46,6 +46,9 @@ typedef enum MemKind {
 
 // Accounts for [bytes] (negative: given back) taken from the OS for [kind].
 void heap_count_sys(MemKind kind, int64_t bytes);
+// How many objects of each size class (0: large) were allocated and freed, tiny ones that share a
+// block left out; and how many tiny ones there were. After heap_read_stats, in the same stop.
+void heap_read_classes(uint64_t *allocs, uint64_t *frees, uint64_t *tiny_allocs);
 // Fills in all but the collector's fields (next_gc ... debug_gc), which it leaves alone; see
 // gc_read_stats. The world must be stopped: it flushes the caches.
 void heap_read_stats(MemStats *stats);

@@ -26,6 +26,7 @@ extern const NativeDef reflect_natives[];
 extern const NativeDef regexp_natives[];
 extern const NativeDef runtime_natives[];
 extern const NativeDef runtime_debug_natives[];
+extern const NativeDef runtime_metrics_natives[];
 extern const NativeDef runtime_pprof_natives[];
 extern const NativeDef slices_natives[];
 extern const NativeDef sort_natives[];
@@ -65,6 +66,7 @@ const NativePackage native_packages[] = {
     {"regexp", regexp_natives},
     {"runtime", runtime_natives},
     {"runtime/debug", runtime_debug_natives},
+    {"runtime/metrics", runtime_metrics_natives},
     {"runtime/pprof", runtime_pprof_natives},
     {"slices", slices_natives},
     {"sort", sort_natives},

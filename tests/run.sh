@@ -91,6 +91,7 @@ count "the test runner" tests/testrun/run.sh "$build/tools/testrun"
 [ -x tests/repl/run.sh ] && count "sessions at a terminal" tests/repl/run.sh "$build/mound"
 [ -x tests/cli/watch.sh ] && count "profiles and counts" tests/cli/watch.sh "$build/mound"
 [ -x tests/cli/heap.sh ] && count "heap reports" tests/cli/heap.sh "$build/mound"
+[ -x tests/alloc/run.sh ] && count "allocations as Go's" tests/alloc/run.sh "$build/mound"
 
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -26,6 +26,9 @@ NativeFn runtime_add_cleanup, runtime_stop_cleanup, runtime_run_finalizer, runti
 NativeFn pprof_begin, pprof_add_type, pprof_set_default_type, pprof_set_times, pprof_add_sample,
     pprof_add_heap, pprof_end;
 
+// ---- runtime/metrics ----------------------------------------------------------------------------
+NativeFn metrics_read_times;
+
 // ---- weak, arena --------------------------------------------------------------------------------
 NativeFn weak_handle, weak_value, arena_describe, arena_new_chunk, arena_place, arena_release,
     arena_heapify;

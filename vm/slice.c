@@ -78,6 +78,23 @@ bool slice_append(Processor *p, uint64_t *out, const uint64_t *from, const void 
     return true;
 }
 
+bool slice_append_made(Processor *p, uint64_t *out, const uint64_t *from, int64_t count,
+                       const RType *elem) {
+    uint64_t bytes = elem->layout.bytes;
+    if (count < 0) return vm_fail_runtime(p, "makeslice: len out of range");
+    GoSlice slice = *(const GoSlice *)from;
+    if (count > slice.capacity - slice.count) {
+        GoSlice old = slice;
+        // What is new in there is zero.
+        if (!slice_grow(p, &slice, &old, count, elem)) return false;
+    } else if (count > 0) {
+        gc_clear_range((char *)slice.items + (uint64_t)slice.count * bytes,
+                       (uint64_t)count * bytes, &elem->layout);
+    }
+    set_slice(out, slice.items, slice.count + count, slice.capacity);
+    return true;
+}
+
 int64_t slice_copy(const uint64_t *to, const uint64_t *from, const RType *elem) {
     int64_t count = (int64_t)to[1] < (int64_t)from[1] ? (int64_t)to[1] : (int64_t)from[1];
     if (count > 0)

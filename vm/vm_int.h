@@ -262,6 +262,9 @@ bool slice_grow(Processor *p, GoSlice *out, const GoSlice *from, int64_t extra,
                 const RType *elem);
 bool slice_append(Processor *p, uint64_t *out, const uint64_t *from, const void *items,
                   int64_t count, const RType *elem);
+// append(from, make([]elem, count)...).
+bool slice_append_made(Processor *p, uint64_t *out, const uint64_t *from, int64_t count,
+                       const RType *elem);
 int64_t slice_copy(const uint64_t *to, const uint64_t *from, const RType *elem);
 bool slice_unsafe(Processor *p, uint64_t *out, void *pointer, int64_t count, const RType *elem);
 bool string_unsafe(Processor *p, uint64_t *out, void *pointer, int64_t count);

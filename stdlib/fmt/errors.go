@@ -17,9 +17,13 @@ func errorfGeneral(format string, a []any) error {
 	p := newPrinter()
 	p.wrapErrs = true
 	p.printf(format, a)
-	text := string(p.buf)
-	wrapped := p.wrappedArgs
+	err := wrap(string(p.buf), p.wrappedArgs, a)
 	p.free()
+	return err
+}
+
+// wrap makes an error of a text and of the operands of its %w verbs.
+func wrap(text string, wrapped []int, a []any) error {
 	switch len(wrapped) {
 	case 0:
 		return errors.New(text)

@@ -51,7 +51,10 @@ func (p *printer) free() {
 	}
 	p.arg = nil
 	p.value = reflect.Value{}
-	p.wrappedArgs = nil
+	if cap(p.wrappedArgs) > 8 {
+		p.wrappedArgs = nil
+	}
+	p.wrappedArgs = p.wrappedArgs[:0]
 	printers.Put(p)
 }
 

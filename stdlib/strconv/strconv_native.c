@@ -76,8 +76,16 @@ static void format_float_arg(const NativeCall *call, Text *text) {
                         precision < 0 ? -1 : (int)precision, (int)native_arg_int(call, 3));
 }
 
+// Go formats into a buffer in the heap; who counts allocations is to find it here too.
+static void count_buffer(NativeCall *call, size_t bytes) {
+    if (bytes > 0) native_alloc_bytes_raw(call, bytes);
+}
+
 static void strconv_format_float(NativeCall *call) {
     Text text;
+    int64_t precision = native_arg_int(call, 2);
+    if (precision > INT32_MAX / 2) precision = INT32_MAX / 2;
+    count_buffer(call, precision > 20 ? (size_t)precision + 4 : 24);
     format_float_arg(call, &text);
     native_ret_string(call, 0, return_text(call, &text));
 }
@@ -90,6 +98,7 @@ static void strconv_format_float_into(NativeCall *call) {
 
 static void strconv_quote_with(NativeCall *call) {
     GoString s = native_arg_string(call, 0);
+    count_buffer(call, (size_t)s.bytes * 3 / 2);
     Text text;
     text_init(&text);
     quote_string(&text, s.text, s.bytes, (char)native_arg_uint(call, 2),

@@ -1,0 +1,14 @@
+package main
+
+type node struct {
+	next  *node
+	value int
+}
+
+func test() any {
+	var head *node
+	for i := range 100 {
+		head = &node{head, i}
+	}
+	return head
+}
