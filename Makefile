@@ -177,6 +177,14 @@ conformance-changed: all $(TESTRUN)
 		-write-changed $(CHANGED) $(TREE)
 
 # Every golden program under a real Go and under mound; GO= names the go command.
+# Makes the expectations of tests/alloc anew by a real Go, and holds mound against them.
+GO ?= $(or $(shell command -v go),$(lastword $(sort $(wildcard /usr/lib/go-1.*/bin/go))))
+.PHONY: compare-alloc
+compare-alloc: all
+	@test -n "$(GO)" || { echo 'compare-alloc: no go command found; set GO=...'; exit 2; }
+	tests/alloc/run.sh -go "$(GO)"
+	tests/alloc/run.sh $(BUILD)/mound
+
 .PHONY: compare-go
 compare-go: all
 	@tools/compare_go.sh $(BUILD)/mound
@@ -262,6 +270,7 @@ help:
 	@echo 'make test         install what is missing, build, run all tests'
 	@echo 'make conformance  run the test suite of Go itself (GOROOT= for another tree)'
 	@echo 'make compare-go   run the golden programs under a real Go too, and compare'
+	@echo 'make compare-alloc  allocations against those of a real Go'
 	@echo 'make compare-escape   escape decisions against those of a real Go, line by line'
 	@echo 'make debug asan tsan   other builds, in build/debug, build/asan, build/tsan'
 	@echo 'make install PREFIX=DIR    copy bin/mound to DIR/bin (default /usr/local)'
