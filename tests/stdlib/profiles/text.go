@@ -9,7 +9,6 @@ import (
 	"runtime"
 	"runtime/pprof"
 	"strings"
-	"time"
 )
 
 var keep [][]byte
@@ -76,10 +75,12 @@ func main() {
 	for range 3 {
 		go func() { <-stop }()
 	}
-	for runtime.NumGoroutine() < 4 {
+	for parked := false; !parked; {
 		runtime.Gosched()
+		var b bytes.Buffer
+		pprof.Lookup("goroutine").WriteTo(&b, 1)
+		parked = strings.Contains(b.String(), "\n3 @")
 	}
-	time.Sleep(50 * time.Millisecond) // until they wait
 	show("goroutine", 1, "main.main.func")
 	fmt.Println(pprof.Lookup("goroutine").Count())
 	close(stop)
