@@ -11,25 +11,42 @@
 enum { RECORD_FRAMES = 32 };
 
 // ---- what a pc is -------------------------------------------------------------------------------
-static bool frame_of(uint64_t pc, PprofFrame *frame) {
+// The function and place of a pc: a return address, or what frame_pseudo_pc made.
+static FuncCode *place_of_pc(uint64_t pc, Pos *pos) {
     const Insn *insn = (const Insn *)(uintptr_t)((pc - 1) & ~7ull);
     FuncCode *func = pc < 8 ? NULL : code_find(insn);
-    if (func == NULL) return false;
-    Location at = source_location(code_pos(func, insn)), start = source_location(func->pos);
-    *frame = (PprofFrame){func->name, at.path ? source_full_path(at.path) : "", at.line,
-                          start.line};
-    return true;
+    if (func != NULL) *pos = code_pos(func, insn);
+    else if (!frame_pseudo_find(pc, &func, pos)) func = NULL;
+    return func;
+}
+
+// Writes the frames of the program that the return address [pc] stands for, calls that were inlined
+// too. Returns how many of [room] it wrote.
+static uint32_t expand_pc(uint64_t pc, uint64_t *pcs, uint32_t room) {
+    Pos pos;
+    FuncCode *func = place_of_pc(pc, &pos);
+    if (room == 0 || func == NULL) return 0;
+    uint32_t count = 0;
+    pcs[count++] = pc;
+    while (count < room && frame_outward(&pos)) pcs[count++] = frame_pseudo_pc(func, pos);
+    return count;
 }
 
 static uint32_t add_locations(Pprof *profile, const uint64_t *pcs, uint32_t count,
                               bool skip_runtime, uint64_t *locations) {
     uint32_t used = 0;
     for (uint32_t i = 0; i < count; i++) {
-        PprofFrame frame;
-        if (!frame_of(pcs[i], &frame)) continue;
+        Pos pos;
+        FuncCode *func = place_of_pc(pcs[i], &pos);
+        if (func == NULL) continue;
+        const char *name = frame_name(func, pos);
         // The run time's own functions at the top say nothing about the program.
-        bool is_runtime = strncmp(frame.function, "runtime.", 8) == 0;
+        bool is_runtime = strncmp(name, "runtime.", 8) == 0;
         if (skip_runtime && used == 0 && is_runtime && i + 1 < count) continue;
+        Location at = source_location(pos), start = source_location(func->pos);
+        bool is_own = strcmp(name, func->name) == 0;
+        PprofFrame frame = {name, at.path ? source_full_path(at.path) : "", at.line,
+                            is_own ? start.line : 0};
         locations[used++] = pprof_location(profile, &frame);
     }
     return used;
@@ -62,8 +79,10 @@ static void add_record(const AllocSite *site, void *arg) {
         MemRecord *record = &records->items[records->count];
         *record = (MemRecord){(int64_t)counts.alloc_bytes, (int64_t)counts.free_bytes,
                               (int64_t)counts.allocs, (int64_t)counts.frees, {0}};
-        for (uint32_t i = 0; i < site->frame_count && i < RECORD_FRAMES; i++)
-            record->stack[i] = (uint64_t)(uintptr_t)site->pcs[i];
+        uint32_t used = 0;
+        for (uint32_t i = 0; i < site->frame_count; i++)
+            used += expand_pc((uint64_t)(uintptr_t)site->pcs[i], record->stack + used,
+                              RECORD_FRAMES - used);
     }
     records->count++;
 }
@@ -95,7 +114,8 @@ static void add_stack(Goroutine *g, void *arg) {
         bool more = frame_walk_begin(&walk, g);
         for (; more && used < RECORD_FRAMES; more = frame_walk_next(&walk))
             if (!(walk.func->flags & CODE_WRAPPER))
-                stack[used++] = (uint64_t)(uintptr_t)(frame_walk_insn(&walk) + 1);
+                used += expand_pc((uint64_t)(uintptr_t)(frame_walk_insn(&walk) + 1),
+                                  stack + used, RECORD_FRAMES - used);
     }
     records->count++;
 }
@@ -193,9 +213,12 @@ static void write_site(const AllocSite *site, void *arg) {
     scale(writing->rate, &in_use, &in_use_bytes);
     int64_t values[] = {(int64_t)counts.allocs, (int64_t)counts.alloc_bytes, (int64_t)in_use,
                         (int64_t)in_use_bytes};
-    uint64_t locations[ALLOC_FRAMES_MAX];
-    uint32_t used = add_locations(writing->profile, (const uint64_t *)(const void *)site->pcs,
-                                  site->frame_count, true, locations);
+    uint64_t pcs[2 * ALLOC_FRAMES_MAX], locations[2 * ALLOC_FRAMES_MAX];
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < site->frame_count; i++)
+        count += expand_pc((uint64_t)(uintptr_t)site->pcs[i], pcs + count,
+                           2 * ALLOC_FRAMES_MAX - count);
+    uint32_t used = add_locations(writing->profile, pcs, count, true, locations);
     PprofLabel label = {"bytes", NULL, (int64_t)site->bytes};
     pprof_sample(writing->profile, locations, used, values, &label, 1);
 }
