@@ -239,6 +239,11 @@ torture: all $(TESTRUN)
 goroutines: all $(TESTRUN)
 	@tests/goroutines.sh $(BUILD)/mound $(GOROUTINE_TIMES)
 
+# Allocations per operation under a real Go and under mound.
+.PHONY: compare-allocs
+compare-allocs: all
+	@GO=$(GO) tools/compare_allocs.sh bin/mound tests/allocs/*.go
+
 # Writes the expected outputs of the golden tests anew; read the diff like code.
 bless: all $(TESTRUN)
 	$(TESTRUN) -mound $(BUILD)/mound -bless tests/lang tests/stdlib tests/limits examples
@@ -272,6 +277,7 @@ help:
 	@echo 'make compare-go   run the golden programs under a real Go too, and compare'
 	@echo 'make compare-alloc  allocations against those of a real Go'
 	@echo 'make compare-escape   escape decisions against those of a real Go, line by line'
+	@echo 'make compare-allocs   allocations per operation against those of a real Go'
 	@echo 'make debug asan tsan   other builds, in build/debug, build/asan, build/tsan'
 	@echo 'make install PREFIX=DIR    copy bin/mound to DIR/bin (default /usr/local)'
 	@echo 'make torture      the tests of concurrency under TORTURE_SEEDS=300 schedules'

@@ -362,6 +362,8 @@ CallFrame call_lay(FuncBuilder *fb, Node *node);
 Slot call_slot(FuncBuilder *fb, Node *node);
 void call_drop(FuncBuilder *fb, Node *node);
 bool node_is_call(const Node *node);
+// borrow.c: marks the conversions in [func] that need no memory of their own.
+void func_borrow(Func *func);
 // inlined.c: runs an OINLCALL; gives the expression that is its only result, NULL without one.
 Node *inlined_run(FuncBuilder *fb, Node *node);
 // The expression that an OINLCALL ends in, if that is all there is to its result.

@@ -263,17 +263,6 @@ static void branch_f64(FuncBuilder *fb, Node *node, bool sense, Label label, boo
     }
 }
 
-// string(bytes) that is only compared shares the bytes' memory. [later] is evaluated after it and
-// must not change them.
-static Slot compared_string(FuncBuilder *fb, Node *node, const Node *later) {
-    bool safe = later == NULL || later->op == OLITERAL || later->op == ONAME;
-    if (node->op != OBYTES2STR || node->init.count || !safe) return expr_slot(fb, node);
-    Slot bytes = expr_slot(fb, node->x);
-    Slot string = slots_alloc(fb, node->type);
-    emit_abc(fb, OP_BYTES_STR_TMP, string, bytes, 0);
-    return string;
-}
-
 static bool op_is_relation(Op op) { return op >= OEQ && op <= OGE; }
 
 static void branch_on_flag(FuncBuilder *fb, Node *node, bool sense, Label label, bool back) {
@@ -301,8 +290,8 @@ static void branch_relation(FuncBuilder *fb, Node *node, bool sense, Label label
         branch_f64(fb, node, sense, label, back);
     } else if (kind == COMPARE_STRING && (op == OEQ || op == ONE)) {
         order_pair(fb, node->x, node->y);
-        Slot a = compared_string(fb, node->x, node->y);
-        Slot b = compared_string(fb, node->y, NULL);
+        Slot a = expr_slot(fb, node->x);
+        Slot b = expr_slot(fb, node->y);
         branch(fb, op == OEQ ? OP_JEQ_STR : OP_JNE_STR, a, b, label, back);
     } else {
         branch_on_flag(fb, node, sense, label, back);

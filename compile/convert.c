@@ -75,18 +75,52 @@ static void string_to_buffer(FuncBuilder *fb, Node *node, Slot to) {
     emit_word(fb, (uint64_t)buffer * 8);
 }
 
+// A slice of the bytes of a string, which nobody will write to; never nil.
+static void share_bytes(FuncBuilder *fb, Node *node, Slot to) {
+    static const char empty[1];
+    Slot string = expr_slot(fb, node->x);
+    Label done = label_new(fb);
+    emit_move(fb, to, string, 2);
+    emit_move(fb, to + 2, string + 1, 1);
+    emit_branch(fb, OP_JNEI, to, 0, done);
+    emit_abx(fb, OP_LDK, to, 0);
+    emit_ptr(fb, empty);
+    label_here(fb, done);
+}
+
+// Strings made of something: where they do not escape, a buffer in the frame holds short ones.
+static void string_to(FuncBuilder *fb, Node *node, Slot to) {
+    enum { BUFFER_SLOTS = 4 };
+    bool runes = node->op == ORUNES2STR, rune = node->op == ORUNESTR;
+    Slot x = expr_slot(fb, node->x);
+    if (node->no_alloc) {
+        emit_abc(fb, OP_BYTES_STR_TMP, to, x, 0);
+        return;
+    }
+    uint32_t slots = rune ? 1 : BUFFER_SLOTS;
+    if (node->esc != ESC_NONE || !low_has_slots(fb, slots)) {
+        emit_abc(fb, runes ? OP_RUNES_STR : rune ? OP_RUNE_STR : OP_BYTES_STR, to, x, 0);
+        return;
+    }
+    uint8_t kinds[BUFFER_SLOTS];
+    memset(kinds, SLOT_SCALAR, sizeof kinds);
+    Slot buffer = low_alloc_forever(fb, kinds, slots);
+    slots_pin(fb, (uint64_t)buffer * 8, (uint64_t)slots * 8);
+    emit_abc(fb, runes ? OP_RUNES_STR_BUF : rune ? OP_RUNE_STR_BUF : OP_BYTES_STR_BUF, to, x, 0);
+    emit_word(fb, (uint64_t)buffer * 8);
+}
+
 void convert_to(FuncBuilder *fb, Node *node, Slot to) {
-    Opcode op = OP_NOP;
     switch (node->op) {
-    case OBYTES2STR: op = OP_BYTES_STR; break;
-    case ORUNES2STR: op = OP_RUNES_STR; break;
-    case ORUNESTR: op = OP_RUNE_STR; break;
-    case OSTR2BYTES: case OSTR2RUNES: string_to_buffer(fb, node, to); return;
+    case OBYTES2STR: case ORUNES2STR: case ORUNESTR: string_to(fb, node, to); return;
+    case OSTR2BYTES:
+        if (node->no_alloc) share_bytes(fb, node, to);
+        else string_to_buffer(fb, node, to);
+        return;
+    case OSTR2RUNES: string_to_buffer(fb, node, to); return;
     case OSLICE2ARR: case OSLICE2ARRPTR: slice_to_array(fb, node, to); return;
     default:
         if (mem_kind(node->type) == MEM_IFACE) iface_convert_to(fb, node, to);
         else number_to(fb, node, to);
-        return;
     }
-    emit_abc(fb, op, to, expr_slot(fb, node->x), 0);
 }

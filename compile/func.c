@@ -167,6 +167,7 @@ static void body(FuncBuilder *fb) {
     start_results(fb);
     box_params(fb);
     closure_load_vars(fb);
+    func_borrow(func);
     stmt_list(fb, &func->body);
     fb->pos = func->end_pos ? func->end_pos : func->pos;
     if (func->has_defer) {

@@ -31,22 +31,11 @@ Slot map_key_slot(FuncBuilder *fb, Type *map, Node *key, bool copy) {
 
 bool map_key_is_address(Type *map) { return key_form(map) == KEY_MEMORY; }
 
-// string(bytes) as a key that is only looked up shares the bytes' memory.
-static Slot read_key(FuncBuilder *fb, Type *map, Node *key) {
-    if (key->op == OBYTES2STR && key_form(map) == KEY_STRING && !key->init.count) {
-        Slot bytes = expr_slot(fb, key->x);
-        Slot string = slots_alloc(fb, key->type);
-        emit_abc(fb, OP_BYTES_STR_TMP, string, bytes, 0);
-        return string;
-    }
-    return map_key_slot(fb, map, key, false);
-}
-
 Slot map_read_address(FuncBuilder *fb, Node *node, Slot pair) {
     Type *map = node->x->type;
     order_pair(fb, node->x, node->y);
     Slot slot = expr_slot(fb, node->x);
-    Slot key = read_key(fb, map, node->y);
+    Slot key = map_key_slot(fb, map, node->y, false);
     Opcode op;
     if (pair == SLOT_NONE) {
         op = map_op(map, OP_MAPGET, OP_MAPGET_64, OP_MAPGET_STR);

@@ -15,8 +15,9 @@ static bool op_is_unit(const Node *node) {
     switch (node->op) {
     case OINDEXMAP: return !node->assigned;
     case OCALLFUNC: case OCALLINTER: case OINLCALL: case ORECV: case ODOTTYPE: case ORECOVER:
-     case OAPPEND: case OCOPY: case OSTR2BYTES: case OBYTES2STR:
+    case OAPPEND: case OCOPY:
         return true;
+    case OSTR2BYTES: case OBYTES2STR: return !node->no_alloc;
     default: return node->init.count > 0;
     }
 }
@@ -24,7 +25,7 @@ static bool op_is_unit(const Node *node) {
 static uint32_t own_flags(const Node *node) {
     switch (node->op) {
     case ODEREF: case ODOTPTR: case OINDEX: case ODIV: case OMOD: case OSLICE: case OSLICESTR:
-    case OSLICEARR: case OSLICE3: case OSLICE3ARR:
+    case OSLICEARR: case OSLICE3: case OSLICE3ARR: case OBYTES2STR:
         return FLAG_READS;
     case ONAME:
         if (node->name->class == NAME_GLOBAL) return FLAG_READS;

@@ -70,7 +70,8 @@ struct Node {
     bool is_loop;              // OLABEL: a goto jumps back to it
     bool transient;            // storage may be reused in each loop iteration (filled by escape/)
     bool is_static;            // part of a package variable's initial image: no allocation
-    bool no_alloc;             // OSTR2BYTES: may share the string (filled by escape/)
+    bool no_alloc;             // OSTR2BYTES: may share the string (filled by escape/); also
+                               // OBYTES2STR, see compile/borrow.c
     uint8_t heap_reason;       // why escape/ put it on the heap (escape/escape.h), for messages
     int32_t field_index;       // ODOT, ODOTPTR, OSTRUCTKEY
     int32_t method_index;      // OCALLINTER, OMETHVALUE: index in the interface's sorted methods

@@ -57,7 +57,7 @@ unit_tests() {
 }
 
 testrun="$build/tools/testrun -mound $build/mound -jobs 2"
-golden="tests/lang tests/escape tests/errors tests/stdlib tests/goroot tests/limits tests/regress examples"
+golden="tests/lang tests/escape tests/allocs tests/errors tests/stdlib tests/goroot tests/limits tests/regress examples"
 present=
 stressed=
 for folder in $golden; do [ -d "$folder" ] && present="$present $folder"; done

@@ -67,8 +67,15 @@ void *box_value(Processor *p, const RType *type, const void *value) {
         memcpy(&slot, value, type->layout.bytes);
         return box_scalar(p, type, slot);
     }
-    default:
-        if (type->layout.bytes == 1) return &small_values[*(const uint8_t *)value];
+    default: {
+        // Other types that are one word in disguise: structs and arrays of one integer.
+        size_t bytes = type->layout.bytes;
+        if (bytes == type->align && bytes <= 8 && !type->layout.ptr_bytes) {
+            uint64_t word = 0;
+            memcpy(&word, value, bytes);
+            return box_scalar(p, type, word);
+        }
+    }
     }
     void *box = vm_new(p, type);
     memcpy(box, value, type->layout.bytes);

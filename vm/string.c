@@ -81,11 +81,18 @@ void string_to_bytes(Processor *p, uint64_t *out, const uint64_t *from, void *bu
     if (bytes) memcpy(items, text, bytes);
 }
 
-void string_from_bytes(Processor *p, uint64_t *out, const uint64_t *from) {
+enum { BUFFER_BYTES = 32 };
+
+void string_from_bytes(Processor *p, uint64_t *out, const uint64_t *from, void *buffer) {
     const char *items = (const char *)(uintptr_t)from[0];
     size_t bytes = from[1];
     if (bytes == 1) {
         set_string(out, string_of_byte((uint8_t)items[0]), 1);
+        return;
+    }
+    if (buffer && bytes <= BUFFER_BYTES) {
+        if (bytes) memcpy(buffer, items, bytes);
+        set_string(out, buffer, bytes);
         return;
     }
     GoString string = string_new(p, items, bytes);
@@ -103,7 +110,8 @@ void string_to_runes(Processor *p, uint64_t *out, const uint64_t *from, void *bu
         *runes++ = utf8_decode(text + at, bytes - at, &width);
 }
 
-void string_from_runes(Processor *p, uint64_t *out, const uint64_t *from) {
+// As much as gc asks for: room for one more rune of any width.
+void string_from_runes(Processor *p, uint64_t *out, const uint64_t *from, void *buffer) {
     const Rune *runes = (const Rune *)(uintptr_t)from[0];
     size_t count = from[1], bytes = 0;
     char encoded[RUNE_BYTES_MAX];
@@ -112,20 +120,18 @@ void string_from_runes(Processor *p, uint64_t *out, const uint64_t *from) {
         set_string(out, NULL, 0);
         return;
     }
-    char *text = vm_alloc_bytes(p, bytes, HEAP_UNZEROED), *at = text;
+    size_t room = bytes + RUNE_BYTES_MAX - 1;
+    char *text = buffer && room <= BUFFER_BYTES ? buffer : vm_alloc_bytes(p, room, HEAP_UNZEROED);
+    char *at = text;
     for (size_t i = 0; i < count; i++) at += utf8_encode(runes[i], at);
     set_string(out, text, bytes);
 }
 
-void string_from_rune(Processor *p, uint64_t *out, int64_t rune) {
+void string_from_rune(Processor *p, uint64_t *out, int64_t rune, void *buffer) {
     if (rune < 0 || rune > RUNE_MAX) rune = RUNE_ERROR;
     char encoded[RUNE_BYTES_MAX];
     uint32_t width = utf8_encode((Rune)rune, encoded);
-    if (width == 1) {
-        set_string(out, string_of_byte((uint8_t)encoded[0]), 1);
-        return;
-    }
-    char *text = vm_alloc_bytes(p, RUNE_BYTES_MAX, HEAP_UNZEROED);
+    char *text = buffer ? buffer : vm_alloc_bytes(p, RUNE_BYTES_MAX, HEAP_UNZEROED);
     memcpy(text, encoded, width);
     set_string(out, text, width);
 }

@@ -280,10 +280,10 @@ bool string_concat(Processor *p, uint64_t *out, const uint64_t *parts, uint32_t 
 // With a [buffer] (of STRING_BUFFER_ITEMS) the result lies there if it fits.
 enum { STRING_BUFFER_ITEMS = 32 };
 void string_to_bytes(Processor *p, uint64_t *out, const uint64_t *from, void *buffer);
-void string_from_bytes(Processor *p, uint64_t *out, const uint64_t *from);
+void string_from_bytes(Processor *p, uint64_t *out, const uint64_t *from, void *buffer);
 void string_to_runes(Processor *p, uint64_t *out, const uint64_t *from, void *buffer);
-void string_from_runes(Processor *p, uint64_t *out, const uint64_t *from);
-void string_from_rune(Processor *p, uint64_t *out, int64_t rune);
+void string_from_runes(Processor *p, uint64_t *out, const uint64_t *from, void *buffer);
+void string_from_rune(Processor *p, uint64_t *out, int64_t rune, void *buffer);
 GoString string_new(Processor *p, const char *text, size_t bytes);
 
 // A string of the one byte, in static memory.
