@@ -3,6 +3,7 @@
 #include "cli/execute.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/symbol.h"
@@ -12,6 +13,7 @@
 #include "repl/repl.h"
 #include "vm/alloc_profile.h"
 #include "vm/vm.h"
+#include "vm/check_escape.h"
 #include "vm/watch.h"
 
 static Arena nodes;
@@ -32,6 +34,15 @@ static bool uses_heap_profile(void) {
     return false;
 }
 
+// MOUND_CHECK=escape. It takes the place of a CPU profile: the loop is watched for one thing.
+static bool escape_is_checked(void) {
+    const char *text = getenv("MOUND_CHECK");
+    if (!text || !*text) return false;
+    if (strcmp(text, "escape") == 0) return true;
+    fprintf(stderr, "mound: MOUND_CHECK=%s: the only check is \"escape\"\n", text);
+    exit(EXIT_USAGE);
+}
+
 void back_end_start(const Options *options) {
     static bool started;
     if (started) return;
@@ -45,9 +56,12 @@ void back_end_start(const Options *options) {
     ir_init(&nodes);
     bool counted = options->profile || options->counts;
     bool recorded = options->heap || options->repl || uses_heap_profile();
+    bool checked = escape_is_checked();
     VmEdition edition = counted ? VM_COUNTED : recorded ? VM_RECORDED : VM_PLAIN;
+    if (checked) edition = VM_HOOKED;
     vm_init(&(VmConfig){.argc = argc, .argv = argv, .edition = edition});
-    if (counted) watch_counters_init();
+    if (checked) check_escape_start();
+    else if (counted) watch_counters_init();
     if (options->heap || options->repl) alloc_profile_start(1, REPORT_FRAMES);
     else if (recorded) alloc_profile_start(0, ALLOC_FRAMES_MAX);
     vm_set_hooks(&(VmHooks){compile_find_type, compile_find_func});

@@ -1,5 +1,5 @@
-// compile/borrow.c - conversions between strings and bytes whose result is read at once and dropped:
-// they share the memory of their operand (Node.no_alloc).
+// compile/borrow.c - conversions between strings and bytes whose result is read at once and
+// dropped: they share the memory of their operand (Node.no_alloc).
 #include "compile/compile_int.h"
 
 static void borrow(Node *node) {

@@ -5,7 +5,8 @@
 // A parameter that is never assigned to can be the argument's own variable, if that cannot change
 // while the body runs: nobody has its address, and no literal in the body can assign to it.
 static bool can_share(const Name *param, const Node *argument) {
-    if (param->assigned || param->addr_taken || param->captured || name_is_boxed(param)) return false;
+    if (param->assigned || param->addr_taken || param->captured) return false;
+    if (name_is_boxed(param)) return false;
     if (argument->op != ONAME || argument->init.count) return false;
     const Name *name = argument->name;
     if (!name->has_slot || name->addr_taken || (name->captured && name->assigned)) return false;

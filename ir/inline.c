@@ -160,8 +160,8 @@ static void collect_calls(Node *node, CallList *calls) {
 }
 
 // ---- What go and defer call --------------------------------------------------------------------
-// mound makes these calls when their time comes; gc makes literals of them, and says what it inlines
-// there.
+// mound makes these calls when their time comes; gc makes literals of them, and says what it
+// inlines there.
 typedef struct Wrappers {
     Func *func;
     uint32_t count;
@@ -188,7 +188,8 @@ static void note_wrapper(Node *node, void *arg) {
                     (value->op == OCLOSURE && !value->func->closure_vars.count);
     if (!is_known) return;
     if (value->op == OCLOSURE) find_cost(value->func);
-    if (!inline_is_ok(func, value->func, call->pos, false) || func_is_intrinsic(value->func)) return;
+    if (func_is_intrinsic(value->func)) return;
+    if (!inline_is_ok(func, value->func, call->pos, false)) return;
     ir_note(func, call->pos, arena_printf(ir_nodes, "inlining call to %s",
                                           func_message_name(value->func, func->package)));
 }

@@ -74,6 +74,10 @@ count "golden programs" $testrun $present
 # stack_overflow counts the frames that fit a stack, which depends on the code.
 count "golden programs, not optimised" \
     env MOUND_OPT=0 $testrun tests/lang tests/stdlib $([ -d tests/regress ] && echo tests/regress) examples
+count "golden programs, no pointer to a frame outliving it" \
+    env MOUND_CHECK=escape $testrun $([ -d tests/regress ] && echo tests/regress) tests/lang \
+    tests/stdlib tests/limits tests/allocs examples
+count "the escape check" tests/escape/run.sh "$build/mound"
 count "golden programs, a collection at every allocation, freed memory filled" \
     env MOUND_DEBUG=gcstress=1,poison,gcstw $testrun -timeout 120 $stressed
 count "golden programs, marking beside the program all the time, each mark verified" \
