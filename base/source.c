@@ -102,6 +102,11 @@ const char *source_full_path(const char *path) {
     return symbol_intern(full, strlen(full))->text;
 }
 
+const char *source_traced_path(const Location *at) {
+    if (!at->path || !at->is_given) return at->path ? source_full_path(at->path) : NULL;
+    return at->path[0] ? at->path : "??";
+}
+
 const char *source_short_path(const char *path) {
     enum { ROOM = sizeof start_folder + 4 };
     char start[ROOM], wanted[ROOM], relative[3 * ROOM] = "";
@@ -216,7 +221,7 @@ static Location location_raw(SourceFile *file, Pos pos) {
         if (file->line_starts[middle] <= offset) low = middle;
         else high = middle;
     }
-    return (Location){file->path, low + 1, offset - file->line_starts[low] + 1};
+    return (Location){file->path, low + 1, offset - file->line_starts[low] + 1, false};
 }
 
 // Lock held. The last directive at or before [pos].
@@ -231,7 +236,7 @@ static const LineDirective *directive_at(const SourceFile *file, Pos pos) {
 }
 
 static Location no_location(void) {
-    return (Location){"<unknown position>", 0, 0};
+    return (Location){"<unknown position>", 0, 0, false};
 }
 
 Location source_location_raw(Pos pos) {
@@ -250,6 +255,7 @@ Location source_location(Pos pos) {
     if (directive) {
         Location start = location_raw(file, directive->pos);
         bool same_line = location.line == start.line;
+        location.is_given = directive->path != file->path;
         location.path = directive->path;
         location.line = directive->line + (location.line - start.line);
         if (directive->column == 0) location.column = 0;

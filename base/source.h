@@ -49,6 +49,7 @@ typedef struct Location {
     const char *path;
     uint32_t line;
     uint32_t column;      // 0 when a //line directive gave none
+    bool is_given;        // the path is that of a //line directive
 } Location;
 
 // Reads a file from disk. NULL when it cannot be read; *[error] then says why ("no such file or
@@ -78,6 +79,9 @@ Location source_location_raw(Pos pos);
 // [path] as tracebacks and runtime.Caller show it: absolute, as seen from the folder the process
 // started in. Static text.
 const char *source_full_path(const char *path);
+// The same for where [at] is: what a //line directive says is shown as it stands there, "??" when it
+// gives no name. NULL when the place is unknown.
+const char *source_traced_path(const Location *at);
 // [path] (absolute) as the go command shows it: relative to the folder the process started in where
 // that is shorter ("sub/a.go", "../a.go", "."). Static text.
 const char *source_short_path(const char *path);

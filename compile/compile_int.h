@@ -144,6 +144,8 @@ uint32_t slots_mark(FuncBuilder *fb);
 void slots_release(FuncBuilder *fb, uint32_t mark);
 // Slots for a value of [type]: temporaries and locals without address.
 Slot slots_alloc(FuncBuilder *fb, Type *type);
+// Slots that belong to one variable for the whole function.
+Slot slots_alloc_forever(FuncBuilder *fb, Type *type);
 Slot slots_alloc_scalar(FuncBuilder *fb);
 Slot slots_alloc_pointer(FuncBuilder *fb);
 // [count] slots of the given kinds (SLOT_SCALAR, SLOT_POINTER).

@@ -24,6 +24,8 @@ void declare(FuncBuilder *fb, Name *name, bool zero) {
         if (boxed) name->slot = slots_alloc_pointer(fb);
         // Pointers to it may outlive its block: that it does not escape is said of the function.
         else if (name->addr_taken) name->slot = low_alloc_type_forever(fb, name->type);
+        // The literal may be inlined where the block of an inlined body around it is over.
+        else if (name->captured) name->slot = slots_alloc_forever(fb, name->type);
         else name->slot = in_low ? low_alloc(fb, name->type) : slots_alloc(fb, name->type);
         name->has_slot = true;
     }

@@ -114,7 +114,8 @@ void runtime_pc_info(NativeCall *call) {
     if (func == NULL && !frame_pseudo_find(pc, &func, &pos)) return;
     const char *name = frame_name(func, pos);
     Location at = source_location(pos);
-    const char *path = at.path ? source_full_path(at.path) : "";
+    const char *path = source_traced_path(&at);
+    if (!path) path = "";
     pseudo_place(func, &path, &at.line);
     native_ret_string(call, 0, (GoString){name, (int64_t)strlen(name)});
     native_ret_string(call, 2, (GoString){path, (int64_t)strlen(path)});

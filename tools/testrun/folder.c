@@ -42,6 +42,30 @@ static bool single_files(const Test *test) {
     return flag && (flag[2] == '\0' || flag[2] == ' ');
 }
 
+// The packages of a folder may import each other as "test/NAME", which is what Go's runner calls
+// them: such a folder is copied, with "./NAME" in their place.
+static char *test_dir(const Test *test) {
+    char *folder = test_sibling(test, ".dir");
+    char *paths[FILES_MAX];
+    int count = list_folder(folder, paths);
+    char *copy = NULL;
+    for (int i = 0; i < count; i++) {
+        char *text = file_read(paths[i], NULL);
+        if (!text || !strstr(text, "\"test/")) continue;
+        if (!copy) copy = scratch_copy(folder, "renamed");
+        char *result = strdup("");
+        const char *at = text;
+        for (const char *next; (next = strstr(at, "\"test/")); at = next + 6) {
+            result = text_format("%s%.*s\"./", result, (int)(next - at), at);
+        }
+        result = text_format("%s%s", result, at);
+        char *path = text_format("%s/%s", copy, strrchr(paths[i], '/') + 1);
+        unlink(path);
+        file_write(path, result, strlen(result));
+    }
+    return copy ? copy : folder;
+}
+
 // ---- a package of the folder
 
 typedef struct Part {
@@ -88,7 +112,7 @@ static Part part_from(const Test *test, char **paths, int count, int first) {
 
 // Each package of the folder, in the order of its first file, until one fails.
 static void each_package(Test *test, Visit *visit) {
-    char *folder = test_sibling(test, ".dir");
+    char *folder = settings.compiler ? test_sibling(test, ".dir") : test_dir(test);
     char *paths[FILES_MAX];
     int count = list_folder(folder, paths);
     if (count == 0) test_fail(test, text_format("no files in %s", folder));
@@ -165,7 +189,7 @@ static void run_and_prove(Test *test, const char *folder, RunFolder *run) {
 
 void kind_rundir(Test *test) {
     if (settings.compiler) return;
-    run_and_prove(test, scratch_copy(test_sibling(test, ".dir"), "folder"), run_folder);
+    run_and_prove(test, scratch_copy(test_dir(test), "folder"), run_folder);
 }
 
 // The folder becomes a module called like itself, in a place of its own.
