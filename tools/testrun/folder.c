@@ -1,4 +1,5 @@
 // tools/testrun/folder.c - tests that are about the packages of a folder.
+#include <ctype.h>
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -42,6 +43,29 @@ static bool single_files(const Test *test) {
     return flag && (flag[2] == '\0' || flag[2] == ' ');
 }
 
+// Whether the quote at [at] opens an import path: nothing but names and dots stands before it.
+static bool opens_import(const char *text, const char *at) {
+    const char *line = at;
+    while (line > text && line[-1] != '\n') line--;
+    for (; line < at; line++) {
+        if (!isalnum((unsigned char)*line) && !strchr(" \t._", *line)) return false;
+    }
+    return true;
+}
+
+// [text] with "./NAME" for each import of "test/NAME"; NULL when it has none.
+static char *rename_imports(const char *text) {
+    static const char prefix[] = "\"test/";
+    char *result = NULL;
+    const char *from = text;
+    for (const char *at = text; (at = strstr(at, prefix)); at += sizeof prefix - 1) {
+        if (!opens_import(text, at)) continue;
+        result = text_format("%s%.*s\"./", result ? result : "", (int)(at - from), from);
+        from = at + sizeof prefix - 1;
+    }
+    return result ? text_format("%s%s", result, from) : NULL;
+}
+
 // The packages of a folder may import each other as "test/NAME", which is what Go's runner calls
 // them: such a folder is copied, with "./NAME" in their place.
 static char *test_dir(const Test *test) {
@@ -50,15 +74,9 @@ static char *test_dir(const Test *test) {
     int count = list_folder(folder, paths);
     char *copy = NULL;
     for (int i = 0; i < count; i++) {
-        char *text = file_read(paths[i], NULL);
-        if (!text || !strstr(text, "\"test/")) continue;
+        char *result = rename_imports(file_read(paths[i], NULL));
+        if (!result) continue;
         if (!copy) copy = scratch_copy(folder, "renamed");
-        char *result = strdup("");
-        const char *at = text;
-        for (const char *next; (next = strstr(at, "\"test/")); at = next + 6) {
-            result = text_format("%s%.*s\"./", result, (int)(next - at), at);
-        }
-        result = text_format("%s%s", result, at);
         char *path = text_format("%s/%s", copy, strrchr(paths[i], '/') + 1);
         unlink(path);
         file_write(path, result, strlen(result));
