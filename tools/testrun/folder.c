@@ -43,9 +43,12 @@ static bool single_files(const Test *test) {
     return flag && (flag[2] == '\0' || flag[2] == ' ');
 }
 
-// Whether the quote at [at] opens an import path: nothing but names and dots stands before it.
+// Whether the quote at [at] opens an import path: nothing but names and dots stands before it, a
+// plain name follows the slash, and nothing that.
 static bool opens_import(const char *text, const char *at) {
-    const char *line = at;
+    const char *line = at, *rest = strchr(at, '/') + 1;
+    while (isalnum((unsigned char)*rest) || *rest == '_') rest++;
+    if (rest[0] != '"' || !strchr("\r\n; ", rest[1])) return false;
     while (line > text && line[-1] != '\n') line--;
     for (; line < at; line++) {
         if (!isalnum((unsigned char)*line) && !strchr(" \t._", *line)) return false;
