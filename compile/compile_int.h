@@ -229,6 +229,7 @@ typedef struct Place {
     Type *map;       // MAP
     bool is_string;  // INDEX of a string
     bool is_unsigned;    // INDEX by a value of an unsigned 64-bit type
+    Pos pos;         // INDEX: of the expression, where a panic is shown to be
     bool is_checked; // MEM: the pointer cannot be nil
 } Place;
 

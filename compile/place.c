@@ -46,8 +46,11 @@ bool node_is_place(const Node *node) {
 // ---- parts of places ----------------------------------------------------------------------------
 // Emits an instruction that checks the index of [place], which is its operand.
 static void emit_index(FuncBuilder *fb, const Place *place, Opcode op, Slot a, Slot b, Slot c) {
+    Pos around = fb->pos;
+    if (place->pos != NO_POS) fb->pos = place->pos;
     if (place->is_unsigned) emit_unsigned_index(fb);
     emit_abc(fb, op, a, b, c);
+    fb->pos = around;
 }
 
 static void index_to_mem(FuncBuilder *fb, Place *place) {
@@ -151,7 +154,7 @@ static Place place_of_index(FuncBuilder *fb, Node *node) {
     Type *type = type_underlying(node->x->type);
     if (type->kind != TYPE_ARRAY) {
         order_pair(fb, node->x, node->y);
-        Place place = {.kind = PLACE_INDEX, .type = node->type};
+        Place place = {.kind = PLACE_INDEX, .type = node->type, .pos = node->pos};
         place.slot = expr_slot(fb, node->x);
         place.index = expr_slot(fb, node->y);
         place.is_string = type->kind == TYPE_STRING;
@@ -165,7 +168,7 @@ static Place place_of_index(FuncBuilder *fb, Node *node) {
     }
     order_pair(fb, node->x, node->y);
     Place base = place_of(fb, node->x);
-    Place place = {.kind = PLACE_INDEX, .type = node->type};
+    Place place = {.kind = PLACE_INDEX, .type = node->type, .pos = node->pos};
     place.slot = array_view(fb, &base);
     place.index = expr_slot(fb, node->y);
     place.is_unsigned = type_is_wide_unsigned(node->y->type);
