@@ -275,7 +275,7 @@ static void check_assign_vars(ExprList *lhs, ExprList *rhs) {
         return;
     }
     if (rhs->count != 1) {
-        bool is_lhs_good = check_use_ok(lhs->items, lhs->count);
+        bool is_lhs_good = check_use_lhs_ok(lhs->items, lhs->count);
         bool is_rhs_good = check_use_ok(rhs->items, rhs->count);
         if (is_lhs_good && is_rhs_good) {
             report_assign_count(rhs->items, rhs->count, lhs->count, rhs->count);
@@ -293,7 +293,7 @@ static void check_assign_vars(ExprList *lhs, ExprList *rhs) {
     if (values.items[0]->mode != MODE_INVALID) {
         report_assign_count(rhs->items, 1, lhs->count, values.count);
     }
-    check_use(lhs->items, lhs->count);
+    check_use_lhs(lhs->items, lhs->count);
 }
 
 // ---- := -----------------------------------------------------------------------------------------

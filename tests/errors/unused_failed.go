@@ -14,6 +14,8 @@ func f() {
 	k := nil                   // ERROR "use of untyped nil in assignment" "declared and not used: k"
 	switch l := a.(type) {     // ERROR "a .* is not an interface" "l declared and not used"
 	}
+	var o, q, r int            // ERROR "declared and not used: o" "declared and not used: q" "declared and not used: r"
+	o, q, r = call()           // ERROR "assignment mismatch: 3 variables but call returns 2 values"
 	for m := range 1.5 {       // ERROR "cannot range over 1.5"
 	}
 }
