@@ -285,6 +285,8 @@ help:
 	@echo 'make bench        speed and memory against go, lua, luajit, node, yaegi (PEERS= RUNS=)'
 	@echo 'make bench-record the same, written into docs/BENCH.md'
 	@echo 'make bench-check  how many lines of Go are checked in a second'
+	@echo 'make soak         the collector for ten minutes, every mark verified (SECONDS= MB=)'
+	@echo 'make bench-alloc  objects allocated per second and processor'
 	@echo 'make bless        accept the current output of the golden tests'
 	@echo 'make docs tidy    write generated docs; check the house rules'
 	@echo 'make clean        remove everything that was built'
@@ -293,6 +295,15 @@ clean:
 	rm -rf build bin
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+
+# The collector for ten minutes, every mark verified; SECONDS= and MB= for another length and size.
+.PHONY: soak bench-alloc
+SECONDS ?= 600
+MB ?= 1024
+soak: all
+	@MOUND_DEBUG=gcverify $(BUILD)/mound run tests/soak/soak.go $(SECONDS) $(MB)
+bench-alloc: all
+	@$(BUILD)/mound run tests/soak/throughput.go
 
 # Go's own tests of the library packages that mound carries; tools/stdtest/README.md. Needs a Go
 # installation ($GOROOT, else Debian's golang-1.23).

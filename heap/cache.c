@@ -11,6 +11,7 @@ void heap_init(const HeapHooks *hooks) {
     heap.trigger_bytes = UINT64_MAX;
     heap.sweep_epoch = 2;
     heap.sweep_class = SPAN_CLASS_COUNT;
+    heap.fail_left = debug_flags.allocfail;
     size_class_init();
 }
 
@@ -19,6 +20,7 @@ Cache *cache_new(void) {
     for (int i = 0; i < SPAN_CLASS_COUNT; i++) cache->spans[i] = &span_none;
     if (debug_flags.gcstress > 0) cache->slow |= CACHE_SLOW_STRESS;
     if (site_recording_is_on()) cache->slow |= CACHE_SLOW_RECORD;
+    if (debug_flags.allocfail > 0) cache->slow |= CACHE_SLOW_FAIL;
     cache->stress_left = debug_flags.gcstress;
     lock_acquire(&heap.lock);
     cache->next = heap.caches;
@@ -165,6 +167,8 @@ static void *alloc_tiny(Cache *cache, size_t bytes, const Layout *layout) {
 void *heap_alloc_slow(Cache *cache, size_t bytes, const Layout *layout, HeapFlags flags) {
     bool noscan = layout == NULL || layout->ptr_bytes == 0;
     if (bytes == 0) return &heap_zerobase;
+    if (cache->slow & CACHE_SLOW_FAIL && atomic_fetch_sub(&heap.fail_left, 1) == 1)
+        heap.hooks.out_of_memory(bytes, heap_live_bytes(), false);
     if (noscan && bytes < TINY_BYTES) return alloc_tiny(cache, bytes, layout);
     Span *span;
     uintptr_t slot;

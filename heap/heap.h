@@ -47,6 +47,7 @@ typedef struct Cache {
 typedef enum CacheSlow {
     CACHE_SLOW_STRESS = 1,   // gcstress counts allocations
     CACHE_SLOW_RECORD = 2,   // allocation sites are recorded
+    CACHE_SLOW_FAIL = 4,     // allocfail counts allocations
 } CacheSlow;
 
 typedef enum HeapFlags {

@@ -62,6 +62,7 @@ typedef struct Heap {
 
     _Atomic uint64_t live_bytes;
     _Atomic uint64_t trigger_bytes;
+    _Atomic int64_t fail_left;     // allocations until allocfail has one fail
     bool marking;                  // changes only while the world is stopped
     _Atomic uint64_t born_bytes;   // marked because they were born during marking
 

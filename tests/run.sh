@@ -88,6 +88,14 @@ asan=build/asan/mound
 count "what fuzzers found" tests/fuzz/run.sh "$build/mound"
 count "scheduler: signals, replay, leaks, many goroutines" tests/sched/run.sh "$build/mound"
 count "schedules at random" tests/torture.sh "$build/mound" 3
+soak_briefly() {
+    if MOUND_DEBUG=gcverify "$build/mound" run tests/soak/soak.go 2 32; then
+        echo "1 passed, 0 failed"
+    else
+        echo "0 passed, 1 failed"
+    fi
+}
+count "soak, briefly, each mark verified" soak_briefly
 count "benchmark programs" tests/bench/run.sh "$build/mound"
 count "mound test, against go test" tests/gotest/run.sh "$build/mound"
 count "the test runner" tests/testrun/run.sh "$build/tools/testrun"

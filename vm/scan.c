@@ -6,10 +6,11 @@ static void mark_word(Marker *marker, uint64_t word) {
     gc_mark_pointer(marker, (const void *)(uintptr_t)word);
 }
 
-// A frame made before its function was compiled stands at the stub and has parameters only.
+// A frame made before its function was compiled stands at the stub and has parameters only. (The
+// function may be being compiled just now, so nothing else of it is looked at.)
 static bool is_in_code(const FrameWalk *walk) {
     const FuncCode *func = walk->func;
-    return walk->pc >= func->code && walk->pc < func->code + func->code_words;
+    return walk->pc < func->stub || walk->pc >= func->stub + 2;
 }
 
 // How many slots of the frame belong to it: the frame of a callee begins inside.
@@ -23,6 +24,10 @@ static size_t own_slots(const FrameWalk *walk) {
     return slots;
 }
 
+RACY_READ uint64_t first_word(uint64_t object) {
+    return *(volatile const uint64_t *)(uintptr_t)object;
+}
+
 // Whether [word], which only calls of closures write, is a closure object of [func].
 static bool is_closure_of(uint64_t word, const FuncCode *func) {
     HeapObject object = heap_find_object(word);
@@ -30,7 +35,7 @@ static bool is_closure_of(uint64_t word, const FuncCode *func) {
     bool is_free = gc_is_marking() ? span_slot_was_free(object.span, object.index)
                                    : span_slot_is_free(object.span, object.index);
     if (is_free) return false;
-    return word == heap_object_start(&object) && *(FuncCode **)(uintptr_t)word == func;
+    return word == heap_object_start(&object) && first_word(word) == (uintptr_t)func;
 }
 
 static void scan_frame(Marker *marker, const FrameWalk *walk) {

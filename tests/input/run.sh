@@ -117,6 +117,24 @@ expect 2 'out of memory' sh -c "ulimit -v 8000000; '$mound' run oom.go"
 # limits: legal programs that are beyond mound
 printf 'package main\n\nfunc pass(b [100000]int) [100000]int { return b }\n\nfunc main() { println(pass([100000]int{})[0]) }\n' >frame.go
 expect 2 'more than 256 KB, which is beyond mound' "$mound" run frame.go
+# Whichever allocation fails, the program says so and dies.
+cat >allocate.go <<'GO'
+package main
+
+import "fmt"
+
+func main() {
+	m := map[string][]int{}
+	for i := 0; i < 1000; i++ {
+		m[fmt.Sprint(i%10)] = append(m[fmt.Sprint(i%10)], i)
+	}
+	go fmt.Println(len(m))
+	select {}
+}
+GO
+for n in 1 2 3 5 10 30 100 300 1000; do
+    expect 2 "fatal error: runtime: out of memory" env MOUND_DEBUG=allocfail=$n "$mound" run allocate.go
+done
 
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
