@@ -55,6 +55,7 @@ enum {  // states of a slot
     SLOT_SCALAR = 1, SLOT_POINTER = 2, SLOT_KIND = 3,
     SLOT_USED = 4,
     SLOT_PINNED = 8,             // its address is taken
+    SLOT_JOINED = 16,            // lies in one object with the slot before
 };
 
 typedef struct Region {

@@ -242,7 +242,13 @@ static void publish(const Layouter *lay) {
     code->ptr_slots = slot_bitmap(lay, SLOT_POINTER, code->frame_slots, &any);
     any = false;
     const uint8_t *pinned = slot_bitmap(lay, SLOT_PINNED, code->frame_slots, &any);
-    code->pinned_slots = any ? pinned : NULL;
+    if (any) {
+        // Where one parameter ends and the next begins is forgotten by now: they are one object.
+        for (uint32_t i = 1; i < fb->frame_params && i < fb->ordinary.high; i++)
+            fb->ordinary.state[i] |= SLOT_JOINED;
+        code->joined_slots = slot_bitmap(lay, SLOT_JOINED, code->frame_slots, &any);
+        code->pinned_slots = pinned;
+    }
     if (fb->defer_word != UINT32_MAX)
         code->defer_return = insns + lay->prologue_words + word_new(lay, fb->defer_word);
     if (fb->uses_context) code->flags |= CODE_USES_CONTEXT;

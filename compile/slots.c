@@ -73,14 +73,22 @@ Slot slots_alloc_kinds(FuncBuilder *fb, const uint8_t *kinds, uint32_t count) {
     return hold(fb, region_alloc(fb, &fb->ordinary, fb->frame_params, kinds, count), count);
 }
 
+// A pointer to any of these slots keeps them all alive.
+static void low_join(FuncBuilder *fb, uint32_t first, uint32_t count) {
+    for (uint32_t i = 1; i < count; i++) fb->low.state[first + i] |= SLOT_JOINED;
+}
+
 Slot low_alloc_kinds(FuncBuilder *fb, const uint8_t *kinds, uint32_t count) {
     if (!count) return LOW_BASE;
-    return hold(fb, region_alloc(fb, &fb->low, 0, kinds, count) + LOW_BASE, count);
+    uint32_t first = region_alloc(fb, &fb->low, 0, kinds, count);
+    low_join(fb, first, count);
+    return hold(fb, first + LOW_BASE, count);
 }
 
 Slot low_alloc_forever(FuncBuilder *fb, const uint8_t *kinds, uint32_t count) {
     uint32_t first = fb->low.high;
     region_take(fb, &fb->low, first, kinds, count);
+    low_join(fb, first, count);
     return first + LOW_BASE;
 }
 

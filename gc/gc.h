@@ -127,6 +127,8 @@ void gc_mark_pointer(Marker *marker, const void *pointer);
 void gc_mark_range(Marker *marker, const void *base, size_t bytes, const Layout *layout);
 // [words] words of which those are pointers whose bit in [bits] is set (a frame and its map).
 void gc_mark_words(Marker *marker, const void *base, const uint64_t *bits, size_t words);
+// The word at [at], which another thread may write meanwhile.
+uint64_t gc_read_word(const void *at);
 // Every word of [base, base + bytes) may be a pointer. For verification, and for C structures.
 void gc_mark_conservative(Marker *marker, const void *base, size_t bytes);
 

@@ -173,6 +173,10 @@ void gc_scan_here(void (*scan)(Marker *marker, void *arg), void *arg) {
     marker_share(marker);
 }
 
+uint64_t gc_read_word(const void *at) {
+    return word_at((uintptr_t)at);
+}
+
 void gc_mark_pointer(Marker *marker, const void *pointer) {
     if (marker->observe != NULL) {
         observe_pointer(marker, 0, (uintptr_t)pointer);

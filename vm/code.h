@@ -20,8 +20,9 @@
 // Pointers and liveness. A slot either always holds a pointer (or 0) or never does, for the whole
 // function: [ptr_slots] says which. Which pointer slots are alive at a safepoint follows from the
 // code itself by the operand roles of vm/opcodes.def (vm/liveness.c, computed when a stack is
-// first scanned there). Slots whose address is taken by LEA are exempt: [pinned_slots] marks them,
-// they count as alive always, so the compiler zeroes those that hold pointers at the entry.
+// first scanned there). Slots whose address is taken by LEA ([pinned_slots]) are alive as long as
+// instructions name them or a pointer to their object ([joined_slots]) is found in a live place
+// (vm/stack_objects.c); the compiler zeroes those that hold pointers at the entry.
 // Interior pointers (LEAX) are pointers; addresses of frame slots may stand in pointer slots too,
 // the collector ignores what does not point into the heap.
 #ifndef MOUND_VM_CODE_H
@@ -83,6 +84,7 @@ typedef struct FuncCode {
                                  // without defer
     const uint8_t *ptr_slots;    // one bit per slot of the frame, frame_slots bits
     const uint8_t *pinned_slots; // the same; NULL when no address of a slot is taken
+    const uint8_t *joined_slots; // with it: slots that are in one object with the one before
     const char *name;            // as in tracebacks: "main.(*T).M"
     Pos pos;                     // of the declaration
     NativeFn *native;            // CODE_NATIVE

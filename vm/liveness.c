@@ -5,8 +5,11 @@
 // and write is in opcodes.def. The sets at the start of each basic block are computed when a frame
 // of the function is first scanned, those at single instructions when asked for; both are kept.
 //
-// Alive everywhere: slots whose address is taken (pinned_slots) and, in functions that defer,
-// whatever is alive where a recovered panic goes on, because any instruction may panic.
+// LEA counts as a read of the whole object whose address it takes; what happens to it behind the LEA
+// is for vm/stack_objects.c to find out.
+//
+// Alive everywhere, in functions that defer: whatever is alive where a recovered panic goes on,
+// because any instruction may panic.
 //
 // The closure object of the call (fp[-3]) counts as the slot behind the last one.
 //
@@ -140,6 +143,17 @@ static void step_call(const Liveness *l, const Insn *insn, uint64_t *live) {
               true);
 }
 
+static bool is_joined(const Liveness *l, uint64_t slot) {
+    const uint8_t *joined = l->func->joined_slots;
+    return joined && slot < l->func->frame_slots && joined[slot / 8] >> slot % 8 & 1;
+}
+
+static void read_object(const Liveness *l, uint64_t slot, uint64_t *live) {
+    while (slot > 0 && is_joined(l, slot)) slot--;
+    do set_range(l, live, slot++, 1, true);
+    while (is_joined(l, slot));
+}
+
 static void step(const Liveness *l, const Insn *insn, uint64_t *live) {
     const OpInfo *info = &op_info[insn->op];
     uint32_t slots[3] = {insn->a, insn->b, insn->c};
@@ -160,6 +174,9 @@ static void step(const Liveness *l, const Insn *insn, uint64_t *live) {
         break;
     case OP_LDC: case OP_LEAC: case OP_GETCTX:
         live[l->func->frame_slots / 64] |= 1ull << l->func->frame_slots % 64;
+        break;
+    case OP_LEA:
+        read_object(l, insn->bx / 8, live);
         break;
     case OP_FMA_F64:
         set_range(l, live, insn[1].word, 1, true);
@@ -292,7 +309,6 @@ static Liveness *liveness_make(FuncCode *func) {
     l->pointers[func->frame_slots / 64] |= 1ull << func->frame_slots % 64;
     find_blocks(l);
     solve(l);
-    set_of_bytes(l, l->always, func->pinned_slots);
     if (func->defer_return)
         set_add(l, l->always, block_of(l, (uint32_t)(func->defer_return - func->code))->live);
     return l;
