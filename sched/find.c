@@ -121,7 +121,11 @@ static bool wait_as_keeper(void) {
     int64_t timer = poller_next_timer();
     if (timer == 0 && poll_waiter_count() == 0) return false;
     bool nobody = false;
-    if (!atomic_compare_exchange_strong(&sched.keeper_waits, &nobody, true)) return false;
+    if (!atomic_compare_exchange_strong(&sched.keeper_waits, &nobody, true)) {
+        // The timer was set when no processor was idle, so nobody told the one who waits.
+        if (timer < atomic_load(&sched.keeper_until)) poller_break();
+        return false;
+    }
     poller_wait(timer == 0 ? INT64_MAX : timer);
     return true;
 }
