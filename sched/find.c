@@ -123,7 +123,7 @@ static bool wait_as_keeper(void) {
     bool nobody = false;
     if (!atomic_compare_exchange_strong(&sched.keeper_waits, &nobody, true)) {
         // The timer was set when no processor was idle, so nobody told the one who waits.
-        if (timer < atomic_load(&sched.keeper_until)) poller_break();
+        if (timer != 0 && timer < atomic_load(&sched.keeper_until)) poller_break();
         return false;
     }
     poller_wait(timer == 0 ? INT64_MAX : timer);
