@@ -151,6 +151,7 @@ void batch_finish(Batch *batch) {
         bool escapes = storage->attrs & LOC_ESCAPES;
         if (storage->name) finish_name(storage, escapes, say);
         else if (storage->node) finish_node(storage, escapes, say);
+        story_record(batch, storage);
     }
     for (uint32_t i = 0; i < batch->funcs.count; i++) {
         batch->funcs.items[i]->in_batch = false;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 static EscapeMessages *record;
+static EscapeStories *stories;
 static bool record_steps;
 static VEC(const char *) steps;      // of the message to come
 typedef struct Explanation {
@@ -43,6 +44,49 @@ char *storage_text(Batch *batch, const Storage *storage) {
     if (storage->name) return (char *)storage->name->text;
     if (!storage->node) return "{temp}";
     return arena_printf(ir_arena(), "{storage for %s}", node_print(ir_arena(), storage->node));
+}
+
+void escape_record_stories(EscapeStories *list) {
+    stories = list;
+}
+
+static EndKind end_kind(const Batch *batch, const Storage *storage) {
+    if (storage == &batch->heap) return END_HEAP;
+    if (storage->name && storage->name->class == NAME_RESULT) return END_RESULT;
+    return END_NAMED;
+}
+
+static void story_edge(Batch *batch, Storage *dst, Storage *source, int derefs, const Note *notes,
+                       EscapeSteps *path) {
+    EscapeStep flow = {.is_flow = true, .to = storage_text(batch, dst),
+                       .from = storage_text(batch, source), .derefs = derefs,
+                       .end = end_kind(batch, dst)};
+    vec_push(ir_arena(), path, flow);
+    for (const Note *note = notes; note; note = note->next) {
+        EscapeStep operation = {.pos = note->where->pos, .why = note->why, .where = note->where,
+                                .text = node_print(ir_arena(), note->where)};
+        vec_push(ir_arena(), path, operation);
+    }
+}
+
+static StoryKind story_kind(const Storage *storage) {
+    if (!storage->name) return STORY_SITE;
+    return storage->name->class == NAME_PARAM ? STORY_PARAM : STORY_VARIABLE;
+}
+
+void story_record(Batch *batch, Storage *storage) {
+    const Name *name = storage->name;
+    const Node *node = storage->node;
+    if (!stories || !escape_is_explained(batch->funcs.items[0])) return;
+    if (!name && !node) return;
+    if (name && (!name->symbol || name->class == NAME_RESULT)) return;
+    EscapeStory story = {.kind = story_kind(storage), .func = storage->func, .node = node,
+                         .name = name, .tag = storage->tag, .steps = storage->steps,
+                         .escapes = storage->attrs & LOC_ESCAPES,
+                         .pos = source_outermost(name ? name->pos : node->pos),
+                         .text = name ? name->text : node_print(ir_arena(), node),
+                         .reason = name ? name->heap_reason : node->heap_reason};
+    vec_push(ir_arena(), stories, story);
 }
 
 static const char *pos_text(Pos pos) {
@@ -88,6 +132,7 @@ static void finish_steps(Batch *batch, Storage *source, Storage *root) {
 void explain_flow(Batch *batch, Storage *dst, Storage *source, int derefs, Note *notes) {
     if (!explains(batch, source)) return;
     explain_edge(batch, dst, source, derefs, notes);
+    if (!source->steps.count) story_edge(batch, dst, source, derefs, notes, &source->steps);
     finish_steps(batch, source, NULL);
 }
 
@@ -101,6 +146,7 @@ void explain_path(Batch *batch, Storage *root, Storage *source) {
     if (!explains(batch, source)) return;
     Storage *at = source;
     StorageList seen = {0};
+    EscapeSteps path = {0};
     while (at->dst) {
         if (is_among(&seen, at)) {
             step("warning: truncated explanation due to assignment cycle; "
@@ -110,8 +156,12 @@ void explain_path(Batch *batch, Storage *root, Storage *source) {
         vec_push(&batch->arena, &seen, at);
         Edge *edge = &at->dst->edges.items[at->dst_edge];
         explain_edge(batch, at->dst, at, edge->derefs, edge->notes);
+        story_edge(batch, at->dst, at, edge->derefs, edge->notes, &path);
         at = at->dst;
         if (at == root) break;
     }
+    // The first path of a parameter may lead to a result only; one to the heap says more.
+    bool to_heap = root->attrs & LOC_ESCAPES;
+    if (!source->steps.count || to_heap) source->steps = path;
     finish_steps(batch, source, root);
 }

@@ -6,7 +6,7 @@
 #ifndef MOUND_ESCAPE_FLOW_H
 #define MOUND_ESCAPE_FLOW_H
 
-#include "escape/escape.h"
+#include "escape/story.h"
 
 typedef struct Storage Storage;
 typedef struct Batch Batch;
@@ -46,6 +46,7 @@ struct Storage {
     bool later_call;           // see HEAP_LATER_CALL
     ParamTag tag;              // parameters
     const char *too_big;       // why it is heap allocated whatever happens
+    EscapeSteps steps;         // the path that made it escape or leak, for its story
     // One walk.
     int derefs;
     uint32_t walk;
@@ -155,6 +156,8 @@ void explain(Pos pos, const char *format, ...) __attribute__((format(printf, 2, 
 // Keeps the path from [root] to [source] as the explanation of the message about [source].
 void explain_path(Batch *batch, Storage *root, Storage *source);
 void explain_flow(Batch *batch, Storage *dst, Storage *source, int derefs, Note *notes);
+// Records the story of [storage], which is finished.
+void story_record(Batch *batch, Storage *storage);
 char *storage_text(Batch *batch, const Storage *storage);
 
 #endif

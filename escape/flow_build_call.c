@@ -232,6 +232,8 @@ void flow_go_defer(Flow *flow, Node *stmt) {
     Hole hole = heap_hole(flow);
     bool top_level = stmt->op == ODEFER && flow->loop_depth == 1;
     if (top_level) hole = later_hole(flow, discard_hole(flow));
+    stmt->x->sub_op = stmt->op;
+    if (stmt->x->x && stmt->x->x->op == OCLOSURE) stmt->x->x->sub_op = stmt->op;
     if (is_plain_call(stmt->x)) {
         flow_stmts(flow, &stmt->x->init);
         flow_expr(flow, hole, stmt->x->x);
