@@ -59,6 +59,8 @@ $(BUILD)/$(1).a: $(call objects_of,$(1))
 endef
 $(foreach f,$(present),$(eval $(call archive_rule,$(f))))
 
+$(BUILD)/cli/explain/html.o: cli/explain/page.html
+
 $(BUILD)/%.o: %.c | $(GEN_LEXER) $(GEN_GRAMMAR)
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<

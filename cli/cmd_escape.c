@@ -1,28 +1,72 @@
-// cli/cmd_escape.c - `mound escape`: the decisions of escape analysis, in the words and the order
-// of `go build -gcflags=-m`.
+// cli/cmd_escape.c - `mound escape`: what goes to the heap, and why. With -m in the words and the order
+// of `go build -gcflags=-m`, otherwise for people.
+#include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/cli.h"
 #include "cli/execute.h"
+#include "cli/explain/report.h"
 #include "escape/escape.h"
 
-// Flags of this command, taken out of [argv].
-static int take_flags(int argc, char **argv, bool *with_steps) {
-    int kept = 0;
-    for (int i = 0; i < argc; i++) {
-        bool own = strcmp(argv[i], "-m") == 0;
-        if (strcmp(argv[i], "-l") == 0) {
+typedef struct EscapeFlags {
+    bool as_gc;                // -m, -m=2
+    bool with_steps;           // -m=2
+    const char *why;           // -why WHAT
+    const char *html;          // -html FILE
+    uint32_t kinds;            // -only KINDS
+} EscapeFlags;
+
+// The value of "-name=value" or "-name value"; NULL when [argv] has another flag at [*i].
+static const char *flag_value(int argc, char **argv, int *i, const char *name) {
+    const char *text = argv[*i] + (argv[*i][0] == '-' && argv[*i][1] == '-');
+    size_t length = strlen(name);
+    if (strncmp(text, name, length) != 0) return NULL;
+    if (text[length] == '=') return text + length + 1;
+    if (text[length] != '\0') return NULL;
+    if (*i + 1 >= argc) return "";
+    return argv[++*i];
+}
+
+static int take_only(EscapeFlags *flags, const char *list) {
+    char unknown[32];
+    flags->kinds = kinds_parse(list, unknown);
+    if (flags->kinds) return EXIT_FINE;
+    return usage_error("escape", "-only takes a list of %s; not \"%s\"", kind_names, unknown);
+}
+
+// Takes the flags of this command out of [argv]; EXIT_FINE, or what to exit with.
+static int take_flags(int *argc, char **argv, EscapeFlags *flags) {
+    int kept = 0, code = EXIT_FINE;
+    bool flags_end = false;
+    for (int i = 0; i < *argc && code == EXIT_FINE; i++) {
+        const char *value;
+        flags_end |= argv[i][0] != '-';
+        if (flags_end) {
+            argv[kept++] = argv[i];
+        } else if (strcmp(argv[i], "-m") == 0 || strcmp(argv[i], "-m=2") == 0) {
+            flags->as_gc = true;
+            flags->with_steps |= argv[i][2] != '\0';
+        } else if (strcmp(argv[i], "-l") == 0) {
             ir_set_inlining(false);
-            own = true;
+        } else if ((value = flag_value(*argc, argv, &i, "-why"))) {
+            flags->why = value;
+        } else if ((value = flag_value(*argc, argv, &i, "-html"))) {
+            flags->html = value;
+        } else if ((value = flag_value(*argc, argv, &i, "-only"))) {
+            code = take_only(flags, value);
+        } else {
+            argv[kept++] = argv[i];
         }
-        if (strcmp(argv[i], "-m=2") == 0) {
-            *with_steps = true;
-            own = true;
-        }
-        if (!own) argv[kept++] = argv[i];
     }
-    return kept;
+    if (code == EXIT_FINE && flags->why && !*flags->why)
+        code = usage_error("escape", "-why takes a line number, a name or a function");
+    if (code == EXIT_FINE && flags->html && !*flags->html)
+        code = usage_error("escape", "-html takes the file to write");
+    *argc = kept;
+    return code;
 }
 
 static void print_message(const EscapeMessage *message) {
@@ -32,19 +76,51 @@ static void print_message(const EscapeMessage *message) {
         fprintf(stderr, "%s:%u:%u:   %s\n", at.path, at.line, at.column, message->steps[i]);
 }
 
+static int print_as_gc(const Program *program, bool with_steps) {
+    EscapeMessages messages = {0};
+    escape_record(&messages, with_steps);
+    escape_package(program->package);
+    for (uint32_t i = 0; i < messages.count; i++) print_message(&messages.items[i]);
+    return EXIT_FINE;
+}
+
+static int write_html(const Explanation *explanation, const char *path) {
+    FILE *out = fopen(path, "w");
+    if (out) explain_print_html(explanation, out);
+    if (!out || fclose(out) != 0) {
+        fprintf(stderr, "mound: cannot write %s: %s\n", path, strerror(errno));
+        return EXIT_ERRORS;
+    }
+    return EXIT_FINE;
+}
+
+static int print_explained(const Program *program, const EscapeFlags *flags, bool as_json) {
+    bool color = isatty(1) && !getenv("NO_COLOR");
+    Explanation explanation;
+    explanation_make(&explanation, program);
+    if (flags->html) return write_html(&explanation, flags->html);
+    if (as_json) {
+        explain_print_json(&explanation, stdout);
+    } else if (!flags->why) {
+        explain_print(&explanation, flags->kinds ? flags->kinds : ~0u, color, stdout);
+    } else if (!explain_print_why(&explanation, flags->why, color)) {
+        fprintf(stderr, "mound: nothing is decided about \"%s\": -why takes a line number, the name "
+                        "of a variable, an expression as -m prints it, or a function\n", flags->why);
+        return EXIT_ERRORS;
+    }
+    return finish_output(EXIT_FINE);
+}
+
 int cmd_escape(int argc, char **argv) {
     Options options;
-    bool with_steps = false;
-    argc = take_flags(argc, argv, &with_steps);
-    int code = options_parse(&options, "escape", argc, argv);
+    EscapeFlags flags = {0};
+    int code = take_flags(&argc, argv, &flags);
+    if (code == EXIT_FINE) code = options_parse(&options, "escape", argc, argv);
     if (code != EXIT_FINE) return code;
     Program program;
     code = program_load(&options, &program);
     if (code != EXIT_FINE) return code;
     back_end_start(&options);
-    EscapeMessages messages = {0};
-    escape_record(&messages, with_steps);
-    escape_package(program.package);
-    for (uint32_t i = 0; i < messages.count; i++) print_message(&messages.items[i]);
-    return EXIT_FINE;
+    if (flags.as_gc) return print_as_gc(&program, flags.with_steps);
+    return print_explained(&program, &flags, options.json);
 }

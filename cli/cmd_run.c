@@ -1,10 +1,13 @@
 // cli/cmd_run.c - `mound run`.
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/cli.h"
 #include "cli/execute.h"
+#include "cli/explain/report.h"
 #include "inspect/cpu_profile.h"
 #include "inspect/heap_report.h"
 #include "sched/sched.h"
@@ -20,28 +23,59 @@ static void print_profile(int code) {
     cpu_profile_print(stderr, PROFILE_ROWS);
 }
 
-static const Options *heap_options;
+static Options options;
+static Explanation explanation;
 
-// The -heap report. The program may have ended in any of its threads, with or without a processor.
-static void print_heap(int code) {
-    (void)code;
+static void cannot_write(const char *flag, const char *path) {
+    fprintf(stderr, "mound: -%s=%s: %s\n", flag, path, strerror(errno));
+}
+
+// Writes a report to [path], or to standard error. The program may have ended in any of its
+// threads, with or without a processor.
+static void write_report(const char *flag, const char *path, void (*print)(FILE *out)) {
     fflush(stdout);
-    const char *path = heap_options->heap_file;
     FILE *out = path ? fopen(path, "w") : stderr;
     if (out == NULL) {
-        fprintf(stderr, "mound: -heap=%s: %s\n", path, strerror(errno));
+        cannot_write(flag, path);
         return;
     }
+    print(out);
+    fflush(out);
+    if (path && fclose(out) != 0) cannot_write(flag, path);
+}
+
+static void print_heap_report(FILE *out) {
     Processor *p = sched_current();
     sched_stop_world(p);
     HeapReport *report = heap_report_make();
     sched_start_world(p);
-    if (heap_options->json) heap_report_print_json(report, out);
+    if (options.json) heap_report_print_json(report, out);
     else heap_report_print(report, out, HEAP_ROWS);
     heap_report_free(report);
-    fflush(out);
-    if (path && fclose(out) != 0)
-        fprintf(stderr, "mound: -heap=%s: %s\n", path, strerror(errno));
+}
+
+static void print_heap(int code) {
+    (void)code;
+    write_report("heap", options.heap_file, print_heap_report);
+}
+
+static bool ends_with(const char *text, const char *end) {
+    size_t length = text ? strlen(text) : 0, end_length = strlen(end);
+    return length >= end_length && strcmp(text + length - end_length, end) == 0;
+}
+
+// What the file is called decides how it is written.
+static void print_explanation(FILE *out) {
+    explanation_add_costs(&explanation);
+    bool color = !options.escape_file && isatty(2) && !getenv("NO_COLOR");
+    if (ends_with(options.escape_file, ".html")) explain_print_html(&explanation, out);
+    else if (ends_with(options.escape_file, ".json")) explain_print_json(&explanation, out);
+    else explain_print(&explanation, ~0u, color, out);
+}
+
+static void print_escape(int code) {
+    (void)code;
+    write_report("escape", options.escape_file, print_explanation);
 }
 
 // The -leaks report.
@@ -54,7 +88,6 @@ static void print_leaks(int code) {
 }
 
 int cmd_run(int argc, char **argv) {
-    Options options;
     int code = options_parse(&options, "run", argc, argv);
     if (code != EXIT_FINE) return code;
     Program program;
@@ -62,9 +95,12 @@ int cmd_run(int argc, char **argv) {
     if (code == EXIT_FINE) code = program_is_runnable(&program);
     if (code != EXIT_FINE) return code;
     if (options.json && !options.heap) return usage_error("run", "-json goes with -heap");
-    if (options.heap) {
-        heap_options = &options;
-        vm_at_exit(print_heap);
+    if (options.heap) vm_at_exit(print_heap);
+    if (options.escape) {
+        // Decisions are told when they are made, so all are made before the program runs.
+        back_end_start(&options);
+        explanation_make(&explanation, &program);
+        vm_at_exit(print_escape);
     }
     if (options.leaks) vm_at_exit(print_leaks);
     if (options.profile) {

@@ -55,14 +55,15 @@ void back_end_start(const Options *options) {
     }
     ir_init(&nodes);
     bool counted = options->profile || options->counts;
-    bool recorded = options->heap || options->repl || uses_heap_profile();
+    bool reported = options->heap || options->escape || options->repl;
+    bool recorded = reported || uses_heap_profile();
     bool checked = escape_is_checked();
     VmEdition edition = counted ? VM_COUNTED : recorded ? VM_RECORDED : VM_PLAIN;
     if (checked) edition = VM_HOOKED;
     vm_init(&(VmConfig){.argc = argc, .argv = argv, .edition = edition});
     if (checked) check_escape_start();
     else if (counted) watch_counters_init();
-    if (options->heap || options->repl) alloc_profile_start(1, REPORT_FRAMES);
+    if (reported) alloc_profile_start(1, REPORT_FRAMES);
     else if (recorded) alloc_profile_start(0, ALLOC_FRAMES_MAX);
     vm_set_hooks(&(VmHooks){compile_find_type, compile_find_func});
     compile_init();

@@ -34,17 +34,19 @@ static int parse_lang(Options *options, const char *text) {
     return EXIT_FINE;
 }
 
-// The flags without a value, and the commands that know them.
+// The flags that are given or not, and the commands that know them.
 typedef struct Flag {
     const char *name;
     size_t field;               // of Options, a bool
+    size_t file_field;          // of a const char *, where a file may be named; 0: none may
     const char *commands;       // each between blanks
 } Flag;
 
 static const Flag flags[] = {
-#define FLAG(name, field, commands) {name, offsetof(Options, field), " " commands " "},
+#define FLAG(name, field, commands) {name, offsetof(Options, field), 0, " " commands " "},
+#define FILE_FLAG(name, field, file, commands) \
+    {name, offsetof(Options, field), offsetof(Options, file), " " commands " "},
 #include "cli/flags.def"
-#undef FLAG
 };
 
 static bool command_has(const Flag *flag, const char *command) {
@@ -55,16 +57,15 @@ static bool command_has(const Flag *flag, const char *command) {
 
 static int parse_flag(Options *options, const char *text) {
     if (text[1] == '-') text++;
-    if (strncmp(text, "-heap=", 6) == 0 && strcmp(options->command, "run") == 0) {
-        options->heap = true;
-        options->heap_file = text + 6;
-        return EXIT_FINE;
-    }
     if (strncmp(text, "-lang=", 6) == 0) return parse_lang(options, text + 6);
     for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++) {
-        if (strcmp(text + 1, flags[i].name) != 0) continue;
+        size_t length = strlen(flags[i].name);
+        const char *rest = text + 1 + length;
+        if (strncmp(text + 1, flags[i].name, length) != 0) continue;
+        if (*rest != '\0' && !(*rest == '=' && rest[1] && flags[i].file_field)) continue;
         if (!command_has(&flags[i], options->command)) continue;
         *(bool *)((char *)options + flags[i].field) = true;
+        if (*rest == '=') *(const char **)((char *)options + flags[i].file_field) = rest + 1;
         return EXIT_FINE;
     }
     return usage_error(options->command, "unknown flag \"%s\"", text);

@@ -14,6 +14,8 @@ typedef struct Options {
     bool counts;            // -counts: run the program and count its instructions
     bool heap;              // -heap: say what was allocated and what holds what is left
     const char *heap_file;  // -heap=FILE; NULL: standard error
+    bool escape;            // -escape: say what the decisions of escape analysis cost in this run
+    const char *escape_file; // -escape=FILE; NULL: standard error
     bool json;              // -json: the report of -heap as JSON
     bool leaks;               // -leaks: report goroutines that nobody can wake any more
     char **files;           // the .go files, or one folder

@@ -18,9 +18,9 @@ static const EscapeStep *last_flow(const EscapeStory *story) {
 }
 
 static const EscapeStep *last_operation(const EscapeStory *story) {
-    if (story->steps.count == 0) return NULL;
-    const EscapeStep *step = &story->steps.items[story->steps.count - 1];
-    return step->is_flow ? NULL : step;
+    for (uint32_t i = story->steps.count; i > 0; i--)
+        if (!story->steps.items[i - 1].is_flow) return &story->steps.items[i - 1];
+    return NULL;
 }
 
 static bool goes_through(const EscapeStory *story, const char *why) {

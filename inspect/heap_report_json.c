@@ -1,17 +1,8 @@
 // inspect/heap_report_json.c - the heap report for programs.
 #include <inttypes.h>
 
+#include "base/json.h"
 #include "inspect/heap_report.h"
-
-static void print_string(FILE *out, const char *text) {
-    fputc('"', out);
-    for (const unsigned char *c = (const unsigned char *)text; *c; c++) {
-        if (*c == '"' || *c == '\\') fprintf(out, "\\%c", *c);
-        else if (*c < 0x20) fprintf(out, "\\u%04x", *c);
-        else fputc(*c, out);
-    }
-    fputc('"', out);
-}
 
 static void print_number(FILE *out, const char *name, uint64_t value, const char *behind) {
     fprintf(out, "\"%s\": %" PRIu64 "%s", name, value, behind);
@@ -22,10 +13,10 @@ static void print_rows(FILE *out, const char *name, const char *key, const Repor
     fprintf(out, "  \"%s\": [", name);
     for (uint32_t i = 0; i < count; i++) {
         fprintf(out, "%s\n    {\"%s\": ", i ? "," : "", key);
-        print_string(out, rows[i].name);
+        json_string(out, rows[i].name);
         if (rows[i].detail) {
             fputs(", \"function\": ", out);
-            print_string(out, rows[i].detail);
+            json_string(out, rows[i].detail);
         }
         fputs(", ", out);
         print_number(out, "objects", rows[i].allocs, ", ");
@@ -41,15 +32,15 @@ static void print_roots(FILE *out, const HeapReport *report) {
     for (uint32_t i = 0; i < report->root_count; i++) {
         const ReportRoot *root = &report->roots[i];
         fprintf(out, "%s\n    {\"root\": ", i ? "," : "");
-        print_string(out, root->name);
+        json_string(out, root->name);
         if (root->type) {
             fputs(", \"type\": ", out);
-            print_string(out, root->type);
+            json_string(out, root->type);
         }
         fputs(", ", out);
         print_number(out, "objects", root->objects, ", ");
         print_number(out, "bytes", root->bytes, ", \"path\": ");
-        print_string(out, root->path);
+        json_string(out, root->path);
         fputs(", ", out);
         print_number(out, "path_bytes", root->path_bytes, "}");
     }
