@@ -1,5 +1,5 @@
-// cli/cmd_escape.c - `mound escape`: what goes to the heap, and why. With -m in the words and the order
-// of `go build -gcflags=-m`, otherwise for people.
+// cli/cmd_escape.c - `mound escape`: what goes to the heap, and why. With -m in the words and the
+// order of `go build -gcflags=-m`, otherwise for people.
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -104,8 +104,9 @@ static int print_explained(const Program *program, const EscapeFlags *flags, boo
     } else if (!flags->why) {
         explain_print(&explanation, flags->kinds ? flags->kinds : ~0u, color, stdout);
     } else if (!explain_print_why(&explanation, flags->why, color)) {
-        fprintf(stderr, "mound: nothing is decided about \"%s\": -why takes a line number, the name "
-                        "of a variable, an expression as -m prints it, or a function\n", flags->why);
+        fprintf(stderr,
+                "mound: nothing is decided about \"%s\": -why takes a line number, the name of a "
+                "variable, an expression as -m prints it, or a function\n", flags->why);
         return EXIT_ERRORS;
     }
     return finish_output(EXIT_FINE);

@@ -28,7 +28,9 @@ static const Topic topics[] = {
      "                did, and how full the size classes are\n"
      "  -repl         opens a prompt (`mound help repl`) when the program ends, panics, or calls\n"
      "                runtime.Breakpoint(), with the heap as it is\n"
-     "  -json         the report of -heap as JSON\n\n"
+     "  -json         the report of -heap as JSON\n"
+     "  -escape[=FILE]  say what each decision of escape analysis has cost in this run; FILE\n"
+     "                may end in .html or .json\n\n"
      "A file whose first line is `#!/usr/bin/env mound` can be made executable.\n"},
     {"test",
      "usage: mound test [flags] [DIR | DIR/... | FILE.go...] [-args arguments]\n\n"
@@ -63,10 +65,23 @@ static const Topic topics[] = {
      "  -counts       runs the program first, and prints all functions that were executed,\n"
      "                the library's too, with the number of executions before each instruction\n"},
     {"escape",
-     "usage: mound escape [-m | -m=2] [-l] FILE.go... | DIR\n\n"
-     "Prints what `go build -gcflags=-m` says: which functions can be inlined and which calls\n"
-     "are, which variables move to the heap, which expressions allocate there, where parameters\n"
-     "leak to. -m=2 adds costs, and the flow behind each line. -l: without inlining.\n"},
+     "usage: mound escape [-l] [-only KINDS] FILE.go... | DIR\n"
+     "       mound escape -why LINE|NAME|FUNCTION FILE.go... | DIR\n"
+     "       mound escape -json FILE.go... | DIR\n"
+     "       mound escape -html PAGE FILE.go... | DIR\n"
+     "       mound escape -m | -m=2 [-l] FILE.go... | DIR\n\n"
+     "Tells which variables and values go to the heap, and why. Without a flag: the source with a\n"
+     "margin (S stays in the frame, H goes to the heap, h escapes but takes no memory) and a\n"
+     "sentence about each decision.\n\n"
+     "  -why WHAT     one story, step by step, and what would keep the value in the frame\n"
+     "  -only KINDS   a list of heap, stack, leak, variable, param, make, closure, interface,\n"
+     "                string, channel\n"
+     "  -json         everything as data\n"
+     "  -html PAGE    everything as one web page, with the flow graph of each function\n"
+     "  -m, -m=2      what `go build -gcflags=-m` prints, and in its order\n"
+     "  -l            without inlining\n\n"
+     "`mound run -escape FILE.go` runs the program and adds what each line has allocated.\n"
+     "docs/ESCAPE.md is a tour of the causes.\n"},
     {"tour",
      "usage: mound tour FILE.go\n\n"
      "Prints the program with the decisions of escape analysis beside its lines (S: the value\n"

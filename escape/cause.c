@@ -37,7 +37,7 @@ static Op later_statement(const EscapeStory *story) {
         return (Op)story->node->sub_op;
     for (uint32_t i = 0; i < story->steps.count; i++) {
         const EscapeStep *step = &story->steps.items[i];
-        if (step->is_flow) continue;
+        if (!step->where) continue;
         bool called = step->where->is_later || step->where->op == OCLOSURE;
         if (called && (step->where->sub_op == OGO || step->where->sub_op == ODEFER))
             return (Op)step->where->sub_op;
@@ -139,13 +139,16 @@ static CauseId heap_cause(const EscapeStory *story) {
 
 // The path ends at a variable that lives longer.
 static CauseId variable_cause(const EscapeStory *story, const EscapeStep *flow) {
+    Op later = later_statement(story);
+    if (later == OGO) return CAUSE_goroutine;
+    if (later == ODEFER) return CAUSE_deferred_loop;
     if (goes_through(story, "captured by a closure") && strstr(flow->to, "{storage for func"))
         return CAUSE_returned_closure;
     for (uint32_t i = 0; i < story->steps.count; i++) {
         const EscapeStep *step = &story->steps.items[i];
         if (!step->is_flow && step->where->op == OAPPEND) return CAUSE_appended;
     }
-    return story->func && flow->end == END_NAMED ? CAUSE_outer_loop : CAUSE_outer_variable;
+    return flow->end == END_ESCAPED ? CAUSE_outer_variable : CAUSE_outer_loop;
 }
 
 CauseId story_cause(const EscapeStory *story) {

@@ -53,17 +53,25 @@ void escape_record_stories(EscapeStories *list) {
 static EndKind end_kind(const Batch *batch, const Storage *storage) {
     if (storage == &batch->heap) return END_HEAP;
     if (storage->name && storage->name->class == NAME_RESULT) return END_RESULT;
-    return END_NAMED;
+    return storage->attrs & LOC_ESCAPES ? END_ESCAPED : END_NAMED;
+}
+
+// Some nodes of the graph are gone with it.
+static const Node *kept_node(const Node *node) {
+    Node *copy = ARENA_NEW(ir_arena(), Node);
+    *copy = *node;
+    return copy;
 }
 
 static void story_edge(Batch *batch, Storage *dst, Storage *source, int derefs, const Note *notes,
                        EscapeSteps *path) {
     EscapeStep flow = {.is_flow = true, .to = storage_text(batch, dst),
                        .from = storage_text(batch, source), .derefs = derefs,
-                       .end = end_kind(batch, dst)};
+                       .end = end_kind(batch, dst), .where = dst->node};
     vec_push(ir_arena(), path, flow);
     for (const Note *note = notes; note; note = note->next) {
-        EscapeStep operation = {.pos = note->where->pos, .why = note->why, .where = note->where,
+        EscapeStep operation = {.pos = note->where->pos, .why = note->why,
+                                .where = kept_node(note->where),
                                 .text = node_print(ir_arena(), note->where)};
         vec_push(ir_arena(), path, operation);
     }
@@ -80,7 +88,10 @@ void story_record(Batch *batch, Storage *storage) {
     if (!stories || !escape_is_explained(batch->funcs.items[0])) return;
     if (!name && !node) return;
     if (name && (!name->symbol || name->class == NAME_RESULT)) return;
-    EscapeStory story = {.kind = story_kind(storage), .func = storage->func, .node = node,
+    // The function that a deferred call is thought to lie in.
+    const Func *func = storage->func;
+    while (func && func->is_wrapper && func->outer) func = func->outer;
+    EscapeStory story = {.kind = story_kind(storage), .func = func, .node = node,
                          .name = name, .tag = storage->tag, .steps = storage->steps,
                          .escapes = storage->attrs & LOC_ESCAPES,
                          .pos = source_outermost(name ? name->pos : node->pos),

@@ -11,6 +11,7 @@
 
 typedef enum {
     END_NAMED,                     // a variable, parameter or temporary
+    END_ESCAPED,                   // one that is in the heap itself
     END_HEAP,                      // the heap, or somebody who is not known
     END_RESULT,                    // a result of the function
 } EndKind;
@@ -23,7 +24,7 @@ typedef struct EscapeStep {
     Pos pos;                       // operation
     const char *text;              // operation: the expression or statement, as gc prints it
     const char *why;               // operation: "address-of", "return", ...
-    const Node *where;             // operation
+    const Node *where;             // operation; flow: what [to] was made by, or NULL
 } EscapeStep;
 typedef VEC(EscapeStep) EscapeSteps;
 

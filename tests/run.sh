@@ -99,6 +99,7 @@ count "soak, briefly, each mark verified" soak_briefly
 count "benchmark programs" tests/bench/run.sh "$build/mound"
 count "mound test, against go test" tests/gotest/run.sh "$build/mound"
 count "the test runner" tests/testrun/run.sh "$build/tools/testrun"
+count "escape decisions explained" tests/escape/examples.sh "$build/mound"
 [ -x tests/input/run.sh ] && count "wrong input" tests/input/run.sh "$build/mound"
 [ -x tests/repl/run.sh ] && count "sessions at a terminal" tests/repl/run.sh "$build/mound"
 [ -x tests/cli/watch.sh ] && count "profiles and counts" tests/cli/watch.sh "$build/mound"

@@ -77,7 +77,7 @@ static bool is_told(const Explanation *e, const EscapeStory *story, const Source
 static bool is_trivial(const EscapeStory *story) {
     if (story->kind == STORY_SITE)
         return story->node->is_static || (story->node->op == OSLICELIT && story->node->is_dots &&
-                                          !story->escapes);
+                                          !story->escapes && !story->reason);
     if (story->escapes) return false;
     if (story->kind == STORY_PARAM) return !type_has_pointers(story->name->type);
     return !story->name->addr_taken;

@@ -56,7 +56,8 @@ static void print_notes(const Printer *printer, const SourceFile *file, uint32_t
         const ExplainRow *row = &e->rows.items[i];
         if (row->file != file || row->line != line || !is_chosen(printer, row)) continue;
         const char *off = printer->color ? "\033[0m" : "";
-        fprintf(printer->out, "%11s %s%s%s\n", "", paint(printer, row_letter(row)), explain_sentence(e, row), off);
+        fprintf(printer->out, "%11s %s%s%s\n", "", paint(printer, row_letter(row)),
+                explain_sentence(e, row), off);
     }
     const LineCost *cost = explanation_cost(e, file, line);
     if (cost) print_cost(printer, cost);
@@ -69,8 +70,8 @@ static void print_file(const Printer *printer, const SourceFile *file) {
         int length = (int)strcspn(line, "\n");
         char letter = line_letter(printer, file, number);
         const char *off = printer->color && letter != ' ' ? "\033[0m" : "";
-        fprintf(printer->out, "%s%c%s %5u  %.*s\n", letter == ' ' ? "" : paint(printer, letter), letter, off,
-               number, length, line);
+        fprintf(printer->out, "%s%c%s %5u  %.*s\n", letter == ' ' ? "" : paint(printer, letter),
+                letter, off, number, length, line);
         print_notes(printer, file, number);
         line += length + (line[length] == '\n');
     }
@@ -85,11 +86,13 @@ static void print_summary(const Printer *printer) {
         counts[row->cause]++;
         heap += row->cause != CAUSE_none;
     }
-    fprintf(printer->out, "\n%u %s to the heap, %u %s in frames.\n", heap, heap == 1 ? "goes" : "go",
-           counts[CAUSE_none], counts[CAUSE_none] == 1 ? "stays" : "stay");
+    fprintf(printer->out, "\n%u %s to the heap, %u %s in frames.\n", heap,
+            heap == 1 ? "goes" : "go", counts[CAUSE_none], counts[CAUSE_none] == 1 ? "stays" : "stay");
     for (int i = 0; i < CAUSE_COUNT; i++)
-        if (i != CAUSE_none && counts[i]) fprintf(printer->out, "%6u  %s\n", counts[i], causes[i].title);
-    if (heap) fputs("`mound escape -why LINE` (or -why NAME) tells how, and what would help.\n", printer->out);
+        if (i != CAUSE_none && counts[i])
+            fprintf(printer->out, "%6u  %s\n", counts[i], causes[i].title);
+    if (heap == 0) return;
+    fputs("`mound escape -why LINE` (or -why NAME) tells how, and what would help.\n", printer->out);
 }
 
 void explain_print(const Explanation *explanation, uint32_t kinds, bool color, FILE *out) {

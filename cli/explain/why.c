@@ -12,7 +12,8 @@ static void print_place(Pos pos) {
     while (begin > file->text && begin[-1] != '\n') begin--;
     const char *text = begin + strspn(begin, " \t");
     if (at < text) text = at;
-    printf("          %.*s\n          %*s^\n", (int)strcspn(text, "\n"), text, (int)(at - text), "");
+    int length = (int)strcspn(text, "\n");
+    printf("          %.*s\n          %*s^\n", length, text, (int)(at - text), "");
 }
 
 static void print_steps(const Explanation *e, const EscapeSteps *steps) {
@@ -44,7 +45,8 @@ static void print_story(const Explanation *e, const ExplainRow *row, bool color)
         print_steps(e, &row->story.steps);
     }
     const Cause *cause = &causes[row->cause];
-    if (row->story.kind != STORY_PARAM || row->story.escapes) printf("\n  why: %s\n", cause->meaning);
+    if (row->story.kind != STORY_PARAM || row->story.escapes)
+        printf("\n  why: %s\n", cause->meaning);
     if (cause->repair[0]) printf("  to keep it in the frame: %s\n", cause->repair);
     const LineCost *cost = explanation_cost(e, row->file, row->line);
     if (cost)

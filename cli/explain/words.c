@@ -81,7 +81,6 @@ static const char *operation_words(const char *why) {
         {"captured by a closure", "is captured by a function literal"},
         {"reference", "is shared with a function literal"},
         {"interface-converted", "is put into an interface"},
-        {"spill", "makes it, and holds on to its address"},
         {"send", "sends it on a channel"},
         {"dot", "takes a field of it"},
         {"dot of pointer", "reads a field behind the pointer"},
@@ -106,18 +105,40 @@ static const char *operation_words(const char *why) {
     return NULL;
 }
 
+// A location of the analysis in words.
+static const char *noun(const Explanation *e, const char *text) {
+    static const char storage[] = "{storage for ";
+    size_t length = strlen(text);
+    if (strcmp(text, "{temp}") == 0) return "a temporary";
+    if (strncmp(text, storage, sizeof storage - 1) != 0) return text;
+    const char *what = arena_strndup(e->arena, text + sizeof storage - 1,
+                                     length - sizeof storage);
+    if (strcmp(what, "... argument") == 0) return "the slice of arguments";
+    return arena_printf(e->arena, "the memory of `%s`", what);
+}
+
+static const char *operation_sentence(const Explanation *e, const EscapeStep *step) {
+    bool is_slice = strcmp(step->text, "... argument") == 0;
+    if (strcmp(step->why, "spill") == 0)
+        return is_slice
+                   ? "the slice of arguments is made, and its address held"
+                   : arena_printf(e->arena, "`%s` gets memory of its own, whose address is held",
+                                  step->text);
+    if (is_slice) return "it becomes an element of the slice of arguments";
+    const char *words = operation_words(step->why);
+    return words ? arena_printf(e->arena, "`%s` %s", step->text, words)
+                 : arena_printf(e->arena, "`%s` (%s)", step->text, step->why);
+}
+
 const char *explain_step(const Explanation *e, const EscapeStep *step) {
-    if (!step->is_flow) {
-        const char *words = operation_words(step->why);
-        return words ? arena_printf(e->arena, "`%s` %s", step->text, words)
-                     : arena_printf(e->arena, "`%s` (%s)", step->text, step->why);
-    }
+    if (!step->is_flow) return operation_sentence(e, step);
     const char *verb = step->derefs < 0 ? "points to" : step->derefs == 0 ? "holds"
                                                                           : "holds what is behind";
+    const char *from = noun(e, step->from);
     if (step->end == END_HEAP)
         return arena_printf(e->arena, "so something that outlives the call, or is not known, %s %s",
-                            verb, step->from);
+                            verb, from);
     if (step->end == END_RESULT)
-        return arena_printf(e->arena, "so result %s %s %s", step->to, verb, step->from);
-    return arena_printf(e->arena, "so %s %s %s", step->to, verb, step->from);
+        return arena_printf(e->arena, "so result %s %s %s", step->to, verb, from);
+    return arena_printf(e->arena, "so %s %s %s", noun(e, step->to), verb, from);
 }

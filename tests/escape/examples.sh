@@ -1,0 +1,63 @@
+#!/bin/bash
+# tests/escape/examples.sh MOUND - what the programs of examples/escape/ claim is what mound says.
+#
+# A line that ends in "// heap: CAUSE" must have a decision with that cause; one that ends in
+# "// stack" must have decisions, none of them for the heap. Every program is also explained in all
+# forms, and run: its output is what real Go prints (NAME.out).
+set -u
+mound=$(realpath "${1:?the mound program}")
+cd "$(dirname "$0")/../../examples/escape" || exit 2
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+passed=0
+failed=0
+
+fail() {
+    failed=$((failed + 1))
+    echo "FAIL: $*"
+}
+ok() { passed=$((passed + 1)); }
+
+# decisions FILE LINE: the causes of that line's decisions, one a line.
+decisions() {
+    grep -E "^    \{\"file\": \"[^\"]*\", \"line\": $2," "$work/json" | sed 's/.*"cause": "\([a-z_]*\)".*/\1/'
+}
+
+for program in *.go; do
+    "$mound" escape -json "$program" >"$work/json" 2>"$work/err" || fail "$program: escape -json"
+    while IFS=: read -r line text; do
+        case $text in
+        *'// heap: '*)
+            cause=${text##*// heap: }
+            if decisions "$program" "$line" | grep -qx "${cause%% *}"; then ok; else
+                fail "$program:$line: not in the heap for $cause: $(decisions "$program" "$line" | tr '\n' ' ')"
+            fi ;;
+        *'// stack'*)
+            if [ -n "$(decisions "$program" "$line")" ] && ! decisions "$program" "$line" | grep -qvx none; then ok; else
+                fail "$program:$line: not in the frame: $(decisions "$program" "$line" | tr '\n' ' ')"
+            fi ;;
+        esac
+    done < <(grep -nE '// (heap: |stack)' "$program")
+    if "$mound" escape -why before "$program" >"$work/why" && grep -q 'to keep it in the frame' "$work/why"; then ok; else
+        fail "$program: -why before"
+    fi
+    if "$mound" escape "$program" >"$work/text" && grep -q 'go.* to the heap' "$work/text"; then ok; else
+        fail "$program: annotated source"
+    fi
+    if "$mound" run "$program" >"$work/out" 2>&1 && cmp -s "$work/out" "${program%.go}.out"; then ok; else
+        fail "$program: output"
+    fi
+done
+
+# A recorded run: the line that allocates is charged with it.
+"$mound" run -escape=cost.json returned.go >/dev/null 2>&1
+if grep -q '"line": 19, "objects": 10[0-9][0-9], "bytes": 16' cost.json; then ok; else fail 'costs of returned.go'; fi
+rm -f cost.json
+"$mound" escape -html "$work/page.html" returned.go && grep -q '"cause": "returned"' "$work/page.html" && ok || fail 'html'
+"$mound" escape -why nothing returned.go 2>"$work/err"
+[ $? = 1 ] && grep -q 'nothing is decided about "nothing"' "$work/err" && ok || fail '-why of nothing'
+"$mound" escape -only heap,cheese returned.go 2>"$work/err"
+[ $? = 2 ] && grep -q 'not "cheese"' "$work/err" && ok || fail '-only cheese'
+
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
