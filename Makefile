@@ -253,11 +253,15 @@ bless: all $(TESTRUN)
 .PHONY: docs tidy
 docs:
 	@tools/opdoc.sh > docs/OPCODES.md
+	@$(MAKE) --no-print-directory -s all
+	@tools/escape_doc.sh bin/mound > docs/ESCAPE.md
 
 # House rules: include directions, lengths, fresh generated docs.
 tidy:
 	@tools/tidy.sh
 	@tools/opdoc.sh | cmp - docs/OPCODES.md || { echo 'docs/OPCODES.md is stale: make docs'; exit 1; }
+	@$(MAKE) --no-print-directory -s all
+	@tools/escape_doc.sh bin/mound | cmp - docs/ESCAPE.md || { echo 'docs/ESCAPE.md is stale: make docs'; exit 1; }
 
 PREFIX ?= /usr/local
 install: all

@@ -49,6 +49,9 @@ for program in *.go; do
     fi
 done
 
+# docs/ESCAPE.md says what mound says today.
+if (cd ../.. && tools/escape_doc.sh "$mound" | cmp -s - docs/ESCAPE.md); then ok; else fail 'docs/ESCAPE.md is stale: make docs'; fi
+
 # A recorded run: the line that allocates is charged with it.
 "$mound" run -escape=cost.json returned.go >/dev/null 2>&1
 if grep -q '"line": 19, "objects": 10[0-9][0-9], "bytes": 16' cost.json; then ok; else fail 'costs of returned.go'; fi
