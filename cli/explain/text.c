@@ -87,12 +87,14 @@ static void print_summary(const Printer *printer) {
         heap += row->cause != CAUSE_none;
     }
     fprintf(printer->out, "\n%u %s to the heap, %u %s in frames.\n", heap,
-            heap == 1 ? "goes" : "go", counts[CAUSE_none], counts[CAUSE_none] == 1 ? "stays" : "stay");
+            heap == 1 ? "goes" : "go", counts[CAUSE_none],
+            counts[CAUSE_none] == 1 ? "stays" : "stay");
     for (int i = 0; i < CAUSE_COUNT; i++)
         if (i != CAUSE_none && counts[i])
             fprintf(printer->out, "%6u  %s\n", counts[i], causes[i].title);
     if (heap == 0) return;
-    fputs("`mound escape -why LINE` (or -why NAME) tells how, and what would help.\n", printer->out);
+    fputs("`mound escape -why LINE` (or -why NAME) tells how, and what would help.\n",
+          printer->out);
 }
 
 void explain_print(const Explanation *explanation, uint32_t kinds, bool color, FILE *out) {
