@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/json.h"
 #include "base/check.h"
 #include "compile/compile.h"
 #include "escape/escape.h"
@@ -100,7 +101,7 @@ bool command_dis(const CommandCall *call) {
         FATAL_IF(out == NULL, "out of memory");
         disasm_print(code, out);
         fclose(out);
-        json_string(text);
+        json_string(screen.out, text);
         putc('\n', screen.out);
         free(text);
     } else {

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/json.h"
 #include "base/check.h"
 #include "repl/look.h"
 #include "repl/runner.h"
@@ -67,7 +68,7 @@ static bool show_one(const CommandCall *call, uint64_t id) {
     if (!listing.found)
         return command_fail(call, "no goroutine %llu", (unsigned long long)id);
     if (call->json) {
-        json_string(text);
+        json_string(screen.out, text);
         putc('\n', screen.out);
     } else {
         fputs(text, screen.out);

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/json.h"
 #include "base/check.h"
 #include "repl/look.h"
 #include "repl/runner.h"
@@ -308,7 +309,7 @@ static void json_edge(Graph *graph, uint32_t from, uint32_t to, const char *text
     bool *first = arg;
     fprintf(graph->out, "%s{\"from\": %u, \"to\": %u, \"through\": ", *first ? "" : ",\n ", from,
             to);
-    json_string(text);
+    json_string(screen.out, text);
     putc('}', graph->out);
     *first = false;
 }
@@ -319,7 +320,7 @@ static void write_json(Graph *graph, const uint32_t *found, uint32_t count) {
         const InspectObject *object = &graph->snapshot->objects[found[i]];
         fprintf(graph->out, "%s{\"address\": \"%s\", \"bytes\": %llu, \"type\": ",
                 i ? ",\n " : "", address_text(object->address), (unsigned long long)object->bytes);
-        json_string(heap_object_text(graph->snapshot, found[i]));
+        json_string(screen.out, heap_object_text(graph->snapshot, found[i]));
         putc('}', graph->out);
     }
     fputs("],\n \"pointers\": [", graph->out);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/json.h"
 #include "base/check.h"
 #include "base/os.h"
 #include "parser/parser.h"
@@ -192,9 +193,9 @@ static bool show_doc(const CommandCall *call, Object *object) {
     while (length && strchr(" \n\t", declaration[length - 1])) declaration[--length] = '\0';
     if (call->json) {
         fputs("{\"declaration\": ", screen.out);
-        json_string(declaration);
+        json_string(screen.out, declaration);
         fputs(", \"comment\": ", screen.out);
-        json_string(comment);
+        json_string(screen.out, comment);
         fputs("}\n", screen.out);
     } else {
         screen_paint(PAINT_HEAD, "%s\n", declaration);

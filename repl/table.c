@@ -1,4 +1,5 @@
 // repl/table.c - see table.h.
+#include "base/json.h"
 #include "repl/table.h"
 
 #include <stdlib.h>
@@ -56,16 +57,6 @@ void table_number(Table *table, int64_t number) {
     vec_push(&table->arena, &table->cells, cell);
 }
 
-void json_string(const char *text) {
-    putc('"', screen.out);
-    for (const unsigned char *at = (const unsigned char *)text; *at; at++) {
-        if (*at == '"' || *at == '\\') fprintf(screen.out, "\\%c", *at);
-        else if (*at < 0x20) fprintf(screen.out, "\\u%04x", *at);
-        else putc(*at, screen.out);
-    }
-    putc('"', screen.out);
-}
-
 static void print_json(const Table *table) {
     fputs("[", screen.out);
     for (uint32_t row = 0; row < table->row_count; row++) {
@@ -77,9 +68,9 @@ static void print_json(const Table *table) {
             if (column->kind == CELL_BAR) continue;
             if (!first) fputs(", ", screen.out);
             first = false;
-            json_string(column->key);
+            json_string(screen.out, column->key);
             fputs(": ", screen.out);
-            if (column->kind == CELL_TEXT) json_string(cell->text);
+            if (column->kind == CELL_TEXT) json_string(screen.out, cell->text);
             else if (column->kind == CELL_PERCENT)
                 fprintf(screen.out, "%.2f", (double)cell->number / 100);
             else fprintf(screen.out, "%lld", (long long)cell->number);

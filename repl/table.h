@@ -30,7 +30,5 @@ uint32_t table_row_count(const Table *table);
 // Prints it, at most [rows] rows (0: all) with a line that says how many more there are, and frees
 // it. [json]: an array of objects, all rows.
 void table_print(Table *table, bool json, uint32_t rows);
-// Writes [text] as a JSON string.
-void json_string(const char *text);
 
 #endif
