@@ -177,16 +177,19 @@ static Goroutine *go_idle(Processor *p) {
     return sleep_without_processor();
 }
 
-// [p] is beyond GOMAXPROCS: lets it go for good.
+// [p] is beyond GOMAXPROCS: lets it go for good, unless it is asked for something: whoever stops the
+// world counts on an answer. The worker then is one without a processor.
 static void leave_retired(Processor *p) {
     lock_acquire(&sched.lock);
-    worker_own(NULL);
-    processor_retire_locked(p);
-    worker_list_locked();
+    bool asked = (atomic_load(&p->poll) & (POLL_STOP | POLL_VISIT | POLL_GC)) != 0;
+    if (!asked) {
+        worker_own(NULL);
+        processor_retire_locked(p);
+    }
     lock_release(&sched.lock);
+    if (asked) return;
     if (worker_self->is_spinning) stop_spinning();
     worker_wake_one();
-    worker_sleep();
 }
 
 // ---- Both ---------------------------------------------------------------------------------------
