@@ -52,8 +52,11 @@ static void borrow_in(Node *node, void *arg) {
         if (node->x && cases_are_constant(node)) borrow(node->x);
         break;
     case ORANGE:
-        if (node->x->op == OSTR2BYTES) node->x->no_alloc = true;
+        if (node->x->op == OSTR2BYTES) node->x->implicit = true;
         break;
+    // That nobody writes to the bytes is not enough: the string may lie in a buffer of the frame
+    // that is used again while the slice is still read.
+    case OSTR2BYTES: node->no_alloc = node->implicit; break;
     default: break;
     }
 }

@@ -31,7 +31,8 @@ static bool role_is_slot(OperandRole role) {
 static void relocate_word(const Layouter *lay, Insn *insn) {
     uint64_t *word = &insn[1].word;
     switch (insn->op) {
-    case OP_CONCAT_BUF: case OP_STR_BYTES_BUF: case OP_STR_RUNES_BUF:
+    case OP_CONCAT_BUF: case OP_STR_BYTES_BUF: case OP_STR_RUNES_BUF: case OP_BYTES_STR_BUF:
+    case OP_RUNES_STR_BUF: case OP_RUNE_STR_BUF:
         *word = offset_final(lay, *word);
         break;
     case OP_DEFERC: case OP_DEFERI: if (*word) *word = offset_final(lay, *word); break;

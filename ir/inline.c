@@ -52,7 +52,8 @@ static Pos func_note_pos(const Func *func) {
 }
 
 static void note_cost(Func *func) {
-    if (!is_noted(func)) return;
+    // The function that initialises the package is nowhere in the source.
+    if (!is_noted(func) || func->pos == NO_POS) return;
     node_print_from(func->package);
     const char *name = func_message_name(func, func->package);
     Pos pos = func_note_pos(func);

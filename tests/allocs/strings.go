@@ -152,10 +152,6 @@ func tryStringToBytesLongStays() {
 	sinkInt += int(first(b))
 }
 
-func tryStringToBytesReadOnly() {
-	sinkInt += int(first([]byte(text)))
-}
-
 func tryStringToBytesRange() {
 	for i, c := range []byte(text) {
 		sinkInt += i + int(c)
@@ -275,7 +271,6 @@ func main() {
 	measure("string to bytes", tryStringToBytes)
 	measure("string to bytes short stays", tryStringToBytesShortStays)
 	measure("string to bytes long stays", tryStringToBytesLongStays)
-	measure("string to bytes read only", tryStringToBytesReadOnly)
 	measure("string to bytes range", tryStringToBytesRange)
 	measure("string to bytes append", tryStringToBytesAppend)
 	measure("string to runes", tryStringToRunes)
