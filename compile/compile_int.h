@@ -334,9 +334,6 @@ bool value_is_stepwise(const Node *node);
 void literal_to_place(FuncBuilder *fb, Node *node, const Place *place, bool is_zero);
 // Writes the constant [node] into the globals now; false when code must do it.
 bool global_static_init(Node *node, uint64_t offset);
-// The address of a struct or array literal that lies in static memory which nobody writes to, NULL
-// when it is not constant.
-const void *static_literal(Node *node);
 void new_to(FuncBuilder *fb, Node *node, Slot to);
 // Heap memory for a value of [type], zeroed.
 void emit_new(FuncBuilder *fb, Type *type, Slot to);

@@ -57,12 +57,8 @@ static void box_in_frame(FuncBuilder *fb, Node *x, Slot to) {
 static void box_to(FuncBuilder *fb, Node *node, Slot to) {
     Node *x = node->x;
     MemKind kind = mem_kind(x->type);
-    const void *literal;
     if (type_is_pointer_shaped(x->type)) {
         expr_to(fb, x, to);
-    } else if ((literal = static_literal(x)) != NULL) {
-        emit_abx(fb, OP_LDK, to, 0);
-        emit_ptr(fb, literal);
     } else if (cell_is_possible(x)) {
         emit_abx(fb, OP_LDK, to, 0);
         emit_ptr(fb, static_cell(x));

@@ -121,14 +121,6 @@ bool global_static_init(Node *node, uint64_t offset) {
     return true;
 }
 
-const void *static_literal(Node *node) {
-    if (node->op != OSTRUCTLIT && node->op != OARRAYLIT) return NULL;
-    if (type_size(node->type) == 0 || !image_of(node, NULL)) return NULL;
-    uint8_t *memory = static_memory(node->type);
-    image_of(node, memory);
-    return memory;
-}
-
 // ---- filling ------------------------------------------------------------------------------------
 static Place part_of(const Place *base, Type *type, uint64_t offset) {
     if (base->kind == PLACE_SLOT) return place_frame(type, (uint64_t)base->slot * 8 + offset);
