@@ -79,8 +79,8 @@ Location source_location_raw(Pos pos);
 // [path] as tracebacks and runtime.Caller show it: absolute, as seen from the folder the process
 // started in. Static text.
 const char *source_full_path(const char *path);
-// The same for where [at] is: what a //line directive says is shown as it stands there, "??" when it
-// gives no name. NULL when the place is unknown.
+// The same for where [at] is: what a //line directive says is shown as it stands there, "??" when
+// it gives no name. NULL when the place is unknown.
 const char *source_traced_path(const Location *at);
 // [path] (absolute) as the go command shows it: relative to the folder the process started in where
 // that is shorter ("sub/a.go", "../a.go", "."). Static text.

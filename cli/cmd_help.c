@@ -20,7 +20,7 @@ static const Topic topics[] = {
      "is run, and the exit code is 1.\n\n"
      "  -lang=go1.N   the language version (default: that of go.mod, or the newest)\n"
      "  -e            report all errors, not only the first ten\n"
-     "  -leaks        say at the end, on standard error, which goroutines nobody can wake any more\n"
+     "  -leaks        say at the end, on standard error, which goroutines nobody can wake\n"
      "  -profile      say at the end, on standard error, where the CPU time went, by function\n"
      "                and by line, and how often each line was executed\n"
      "  -heap[=FILE]  say at the end, on standard error or in FILE, what was allocated by line\n"

@@ -4,8 +4,8 @@
 
 #include "types/check.h"
 
-// A PackageEmbedder; [arg] is an Importer. The files are those in the folder of [decl]'s file, sorted
-// by name, each once; errors are in the words of the go command.
+// A PackageEmbedder; [arg] is an Importer. The files are those in the folder of [decl]'s file,
+// sorted by name, each once; errors are in the words of the go command.
 bool embed_find(void *arg, const Decl *decl, EmbedFiles *files, Pos *error_pos,
                 const char **error);
 

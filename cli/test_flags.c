@@ -84,7 +84,8 @@ static int apply_flag(Arena *arena, TestFlags *flags, const Flag *flag, const ch
     if (strcmp(name, "timeout") == 0) {
         flags->timeout_seconds = parse_duration(value);
         if (flags->timeout_seconds < 0) {
-            return usage_error("test", "invalid value \"%s\" for flag -timeout: parse error", value);
+            return usage_error("test", "invalid value \"%s\" for flag -timeout: parse error",
+                               value);
         }
         return EXIT_FINE;   // written out by test_flags_parse, default or not
     }
@@ -100,7 +101,8 @@ static int parse_flag(Arena *arena, TestFlags *flags, int argc, char **argv, int
     size_t length = strcspn(name, "=");
     const Flag *flag = find_flag(name, length);
     if (!flag) {
-        return usage_error("test", "unknown flag \"%s\"; flags of the tests themselves follow -args",
+        return usage_error("test",
+                           "unknown flag \"%s\"; flags of the tests themselves follow -args",
                            argv[*at]);
     }
     if (name[length] == '=') return apply_flag(arena, flags, flag, name + length + 1);

@@ -112,7 +112,7 @@ static bool read_target(Arena *arena, const Options *options, const TestTarget *
     return true;
 }
 
-// ---- the generated main package ------------------------------------------------------------------
+// ---- the generated main package -----------------------------------------------------------------
 
 typedef struct Text {
     char *bytes;
@@ -215,7 +215,8 @@ static SourceFile *generate_main(const Parts *parts, const TestTarget *target) {
         text_put(&text, "\t");
         text_put(&text, test_main->package);
         text_put(&text, ".TestMain(m)\n"
-                        "\tos.Exit(int(reflect.ValueOf(m).Elem().FieldByName(\"exitCode\").Int()))\n");
+                        "\tos.Exit(int(reflect.ValueOf(m).Elem()."
+                        "FieldByName(\"exitCode\").Int()))\n");
     } else {
         text_put(&text, "\tos.Exit(m.Run())\n");
     }
@@ -225,7 +226,7 @@ static SourceFile *generate_main(const Parts *parts, const TestTarget *target) {
     return source;
 }
 
-// ---- loading -------------------------------------------------------------------------------------
+// ---- loading ------------------------------------------------------------------------------------
 
 static void add_override(Importer *importer, const PackageSource *source) {
     if (source->source_count == 0) return;

@@ -52,7 +52,7 @@ typedef struct Runner {
 
 enum { GRACE_SECONDS = 60 };   // between the tests' own alarm and the end by force
 
-// ---- the child -----------------------------------------------------------------------------------
+// ---- the child ----------------------------------------------------------------------------------
 
 static const char *base_name(const char *path) {
     const char *slash = strrchr(path, '/');
@@ -112,7 +112,7 @@ static bool job_start(Runner *runner, Job *job) {
     return true;
 }
 
-// ---- the parent ----------------------------------------------------------------------------------
+// ---- the parent ---------------------------------------------------------------------------------
 
 static void job_keep(Job *job, const char *bytes, size_t count) {
     if (job->output_bytes + count > job->output_capacity) {
@@ -208,7 +208,7 @@ static bool job_is_over(const Runner *runner, Job *job) {
     return false;
 }
 
-// ---- go's lines ----------------------------------------------------------------------------------
+// ---- go's lines ---------------------------------------------------------------------------------
 
 static bool has_text(const Job *job, const char *text) {
     return job->output && memmem(job->output, job->output_bytes, text, strlen(text));

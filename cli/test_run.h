@@ -12,8 +12,8 @@
 
 typedef VEC(TestTarget) TestTargetList;
 
-// Tests [targets]; [options] are those of the front end. [named]: packages were given on the command
-// line. Returns the exit code: 0 when all pass, else 1.
+// Tests [targets]; [options] are those of the front end. [named]: packages were given on the
+// command line. Returns the exit code: 0 when all pass, else 1.
 int test_run_all(Arena *arena, const Options *options, const TestFlags *flags,
                  const TestTargetList *targets, bool named);
 

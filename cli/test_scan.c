@@ -22,10 +22,11 @@ static bool takes_pointer(const Decl *decl, const char *letter) {
     const Expr *pointer = type->params.items[0]->type;
     if (pointer->kind != EXPR_STAR) return false;
     const Expr *x = pointer->x;
-    return (x->kind == EXPR_IDENT || x->kind == EXPR_SELECTOR) && strcmp(x->name->text, letter) == 0;
+    return (x->kind == EXPR_IDENT || x->kind == EXPR_SELECTOR) &&
+           strcmp(x->name->text, letter) == 0;
 }
 
-// ---- the output comment of an example ------------------------------------------------------------
+// ---- the output comment of an example -----------------------------------------------------------
 
 typedef struct Group {
     const char *start, *end;   // of comments with nothing but single line ends between them
@@ -136,7 +137,7 @@ static bool find_output(Arena *arena, const Decl *decl, TestFunc *func) {
     return true;
 }
 
-// ---- functions -----------------------------------------------------------------------------------
+// ---- functions ----------------------------------------------------------------------------------
 
 typedef struct Shape {
     const char *prefix;

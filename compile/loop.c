@@ -24,7 +24,8 @@ static bool operand_is_free(const Node *node) {
 // for ...; i < n; i++: one instruction increments, compares and branches.
 static bool loop_counts(const Node *node) {
     const Node *cond = node->x, *post = node->y;
-    if (!compile_optimizes || !cond || !post || cond->op != OLT || post->op != OASOP || post->sub_op != OADD)
+    if (!compile_optimizes || !cond || !post) return false;
+    if (cond->op != OLT || post->op != OASOP || post->sub_op != OADD)
         return false;
     int64_t step, limit;
     if (cond->init.count || post->init.count || !node_int_const(post->y, &step) || step != 1)

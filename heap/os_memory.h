@@ -22,7 +22,8 @@ void os_memory_will_need(void *memory, size_t bytes);
 void os_memory_populate(void *memory, size_t bytes);
 // Gives the physical memory back but keeps the addresses.
 void os_memory_release(void *memory, size_t bytes);
-// Makes committed memory fault when it is touched, and usable again. Both abort when the OS refuses.
+// Makes committed memory fault when it is touched, and usable again. Both abort when the OS
+// refuses.
 void os_memory_forbid(void *memory, size_t bytes);
 void os_memory_allow(void *memory, size_t bytes);
 // Zeroed memory for tables; NULL: no.

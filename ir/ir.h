@@ -53,8 +53,8 @@ typedef enum {
 
 struct Node {
     uint16_t op;               // an Op
-    uint16_t sub_op;           // OASOP: the operator's Op; OADDSTR for strings. OCALL*, OCLOSURE: OGO
-                               // or ODEFER when that is who calls it (filled by escape/)
+    uint16_t sub_op;           // OASOP: the operator's Op; OADDSTR for strings. OCALL*, OCLOSURE:
+                               // OGO or ODEFER when that is who calls it (filled by escape/)
     uint8_t esc;               // an Esc; allocating expressions, filled by escape/
     bool def;                  // OAS.., ORANGE: the targets are declared here; OTYPESW: there is a
                                // variable; ODCL: it is assigned to before it is read

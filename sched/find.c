@@ -177,8 +177,8 @@ static Goroutine *go_idle(Processor *p) {
     return sleep_without_processor();
 }
 
-// [p] is beyond GOMAXPROCS: lets it go for good, unless it is asked for something: whoever stops the
-// world counts on an answer. The worker then is one without a processor.
+// [p] is beyond GOMAXPROCS: lets it go for good, unless it is asked for something: whoever stops
+// the world counts on an answer. The worker then is one without a processor.
 static void leave_retired(Processor *p) {
     lock_acquire(&sched.lock);
     bool asked = (atomic_load(&p->poll) & (POLL_STOP | POLL_VISIT | POLL_GC)) != 0;

@@ -231,8 +231,8 @@ static File *outline_file(Package *package, uint32_t number) {
     return file;
 }
 
-// Parses the declaration of [entry]; its specs are the newest declarations of the file returned, from
-// *[first] on.
+// Parses the declaration of [entry]; its specs are the newest declarations of the file returned,
+// from *[first] on.
 static File *outline_parse(Package *package, const OutlineEntry *entry, uint32_t *first) {
     File *file = outline_file(package, entry->file);
     *first = file->decls.count;

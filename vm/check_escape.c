@@ -1,8 +1,8 @@
 // vm/check_escape.c - MOUND_CHECK=escape: escape analysis held against what the program does.
 //
-// Runs as the hook of the VM_HOOKED edition. Before each instruction that stores pointers where they
-// may be found later, it asks of each: if it points into a frame of this goroutine, may it be stored
-// there? Never in the heap or in a package variable, and in a frame only of a function that
+// Runs as the hook of the VM_HOOKED edition. Before each instruction that stores pointers where
+// they may be found later, it asks of each: if it points into a frame of this goroutine, may it be
+// stored there? Never in the heap or in a package variable, and in a frame only of a function that
 // is not older. Results of a function must not point into its own frame.
 #include "vm/check_escape.h"
 

@@ -58,8 +58,8 @@ typedef struct LineEntry {
 
 // The size of a callee's frame, at calls whose callee is only known at run time (CALLC, CALLI, GOC,
 // GOI, DEFERC, DEFERI): what the liveness analysis cannot find in the instruction.
-// An entry with INDEX_IS_UNSIGNED as result_slots is about an instruction that indexes by a value of
-// an unsigned 64-bit type: a panic prints it so.
+// An entry with INDEX_IS_UNSIGNED as result_slots is about an instruction that indexes by a value
+// of an unsigned 64-bit type: a panic prints it so.
 typedef struct CallSize {
     uint32_t word;               // of the instruction
     uint16_t result_slots;

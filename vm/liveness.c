@@ -5,8 +5,8 @@
 // and write is in opcodes.def. The sets at the start of each basic block are computed when a frame
 // of the function is first scanned, those at single instructions when asked for; both are kept.
 //
-// LEA counts as a read of the whole object whose address it takes; what happens to it behind the LEA
-// is for vm/stack_objects.c to find out.
+// LEA counts as a read of the whole object whose address it takes; what happens to it behind the
+// LEA is for vm/stack_objects.c to find out.
 //
 // Alive everywhere, in functions that defer: whatever is alive where a recovered panic goes on,
 // because any instruction may panic.

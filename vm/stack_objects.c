@@ -2,9 +2,9 @@
 //
 // Nobody can tell from the code when a variable is last used whose address was taken: that happens
 // through pointers. So such an object of a frame is alive as long as a pointer to it is found, in a
-// live slot of any frame of the goroutine, in a deferred call, or in another live object of a frame;
-// apart from that, its slots are alive like any others until the instructions that name them are
-// over (vm/liveness.c).
+// live slot of any frame of the goroutine, in a deferred call, or in another live object of a
+// frame; apart from that, its slots are alive like any others until the instructions that name
+// them are over (vm/liveness.c).
 //
 // A scan of a stack first visits the live slots of all frames, and notes the frames that have such
 // objects and the pointers into the stack. Then it follows these.

@@ -378,7 +378,8 @@ FuncCode *vm_find_func(const char *path, const char *name);
 
 // ---- pseudo.c -----------------------------------------------------------------------------------
 // Functions of Go's runtime that runtime.Callers shows. Between a frame that panicked, or called
-// Goexit, and the deferred call above it there is one; main's and each goroutine's own are outermost.
+// Goexit, and the deferred call above it there is one; main's and each goroutine's own are
+// outermost.
 typedef enum {
     PSEUDO_GOPANIC, PSEUDO_GOEXIT_CALL, PSEUDO_MAIN, PSEUDO_GOEXIT, PSEUDO_COUNT
 } PseudoFunc;

@@ -103,7 +103,7 @@ static int64_t next_start(const Search *s, int64_t at) {
     return found < 0 ? -1 : at + found;
 }
 
-// ---- backtracking --------------------------------------------------------------------------------
+// ---- backtracking -------------------------------------------------------------------------------
 
 typedef struct Job {
     int32_t pc;                // ~n: capture n gets [at] back
@@ -222,7 +222,7 @@ static bool search_backtrack(Search *s) {
     return found;
 }
 
-// ---- threads -------------------------------------------------------------------------------------
+// ---- threads ------------------------------------------------------------------------------------
 
 // The threads at one place in the text, in order of priority; a sparse set of instructions.
 typedef struct Threads {
@@ -371,7 +371,8 @@ static void regexp_search(NativeCall *call) {
         .caps = caps.items, .cap_count = caps.count,
     };
     int64_t places = s.text.bytes - s.pos + 1;
-    bool small = s.code_count <= 500 && places <= VISITED_BITS_MAX / (s.code_count ? s.code_count : 1);
+    bool small = s.code_count <= 500 &&
+                 places <= VISITED_BITS_MAX / (s.code_count ? s.code_count : 1);
     bool found = small ? search_backtrack(&s) : search_threads(&s);
     if (s.failed) {
         native_panic_plain(call, "regexp: out of memory");

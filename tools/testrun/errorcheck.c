@@ -75,8 +75,8 @@ static Messages split_messages(const char *printed) {
     return messages;
 }
 
-// Between "..." everything is the expression's, as in Go's runner; own tests may also use `...`, and
-// \" for a quote. Returns what follows, NULL where the quote is not closed.
+// Between "..." everything is the expression's, as in Go's runner; own tests may also use `...`,
+// and \" for a quote. Returns what follows, NULL where the quote is not closed.
 static const char *read_quoted(const char *at, char **text) {
     char quote = *at++;
     char *out = *text = malloc(strlen(at) + 1);

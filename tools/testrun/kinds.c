@@ -27,7 +27,8 @@ static Command errorcheck_command(const Test *test, bool decisions) {
     Command command = command_new(settings.mound, decisions ? "escape" : "vet");
     bool explained = strstr(test->args, "-m=2") || strstr(test->args, "-m -m");
     bool first_ten = strstr(test->args, "-e=0") != NULL;
-    if (decisions || !first_ten) command_add(&command, decisions ? explained ? "-m=2" : "-m" : "-e");
+    if (decisions || !first_ten)
+        command_add(&command, decisions ? explained ? "-m=2" : "-m" : "-e");
     if (decisions && strstr(test->args, "-l")) command_add(&command, "-l");
     if (!decisions && strstr(test->args, "-complete")) command_add(&command, "-complete");
     add_reference_lang(&command, test);

@@ -48,7 +48,8 @@ char *scratch_write(const char *path, const char *text) {
 char *scratch_copy(const char *from, const char *name) {
     char *folder = text_format("%s/%d-%s", settings.scratch, (int)getpid(), name);
     // An earlier test's process may have had the same number.
-    char *clear[] = {"rm", "-rf", folder, NULL}, *copy[] = {"cp", "-rL", (char *)from, folder, NULL};
+    char *clear[] = {"rm", "-rf", folder, NULL};
+    char *copy[] = {"cp", "-rL", (char *)from, folder, NULL};
     Output output;
     process_run(clear, NULL, true, &output);
     process_run(copy, NULL, true, &output);

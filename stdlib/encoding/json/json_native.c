@@ -217,7 +217,7 @@ static void json_blanks(NativeCall *call) {
     native_ret_int(call, 0, s.at);
 }
 
-// ---- strings -------------------------------------------------------------------------------------
+// ---- strings ------------------------------------------------------------------------------------
 
 // Stores the JSON of [rune], [width] bytes in UTF-8, when it must be escaped; else 0. [out] has
 // room for 6 bytes.
@@ -276,12 +276,14 @@ static int64_t quote_string(char *out, GoString s, bool html) {
 
 // func quoted(s string, html bool) int
 static void json_quoted(NativeCall *call) {
-    native_ret_int(call, 0, quote_string(NULL, native_arg_string(call, 0), native_arg_bool(call, 2)));
+    native_ret_int(call, 0,
+                   quote_string(NULL, native_arg_string(call, 0), native_arg_bool(call, 2)));
 }
 
 // func quoteTo(dst []byte, s string, html bool)
 static void json_quote_to(NativeCall *call) {
-    quote_string(native_arg_slice(call, 0).items, native_arg_string(call, 3), native_arg_bool(call, 5));
+    quote_string(native_arg_slice(call, 0).items, native_arg_string(call, 3),
+                 native_arg_bool(call, 5));
 }
 
 static int32_t hex4(const char *text) {
