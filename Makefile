@@ -136,17 +136,20 @@ build/fuzz/%: tests/fuzz/fuzz_%.c $(FUZZ_SOURCES)
 	    -lmpfr -lgmp -lxxhash -lm -lpthread
 
 # ---- what people call ----------------------------------------------------------------------------
+# Builds use all cores, unless the caller has said how many (-j).
+PARALLEL = $(if $(findstring -j,$(MAKEFLAGS))$(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
+
 # `make run` and `make test` first install the packages that are missing (Debian, root or sudo).
 .PHONY: run test test-only conformance conformance-bless conformance-changed bench bless packages-build
 run:
 	@tools/packages.sh build
-	@$(MAKE) --no-print-directory -s all
+	@$(MAKE) --no-print-directory -s $(PARALLEL) all
 	@bin/mound tour examples/first.go
 
 test:
 	@tools/packages.sh build test
-	@$(MAKE) --no-print-directory -s all $(UNIT_BUILD)
-	@$(MAKE) --no-print-directory -s asan
+	@$(MAKE) --no-print-directory -s $(PARALLEL) all $(UNIT_BUILD)
+	@$(MAKE) --no-print-directory -s $(PARALLEL) asan
 	@tests/run.sh $(BUILD)
 
 UNIT_BUILD = $(UNIT) $(TESTRUN)
@@ -164,7 +167,7 @@ CONFORM = $(TESTRUN) -mound $(BUILD)/mound -go -timeout 60 -known $(KNOWN) \
           -excluded $(LISTS)/excluded.txt
 conformance:
 	@tools/packages.sh build test $(if $(GOROOT),,conformance)
-	@$(MAKE) --no-print-directory -s all $(TESTRUN)
+	@$(MAKE) --no-print-directory -s $(PARALLEL) all $(TESTRUN)
 	@$(CONFORM) $(addprefix -changed ,$(wildcard $(CHANGED))) $(TREE)
 
 # Writes the list of known failures anew; causes stay, new failures have to get theirs by hand.
@@ -253,14 +256,14 @@ bless: all $(TESTRUN)
 .PHONY: docs tidy
 docs:
 	@tools/opdoc.sh > docs/OPCODES.md
-	@$(MAKE) --no-print-directory -s all
+	@$(MAKE) --no-print-directory -s $(PARALLEL) all
 	@tools/escape_doc.sh bin/mound > docs/ESCAPE.md
 
 # House rules: include directions, lengths, fresh generated docs.
 tidy:
 	@tools/tidy.sh
 	@tools/opdoc.sh | cmp - docs/OPCODES.md || { echo 'docs/OPCODES.md is stale: make docs'; exit 1; }
-	@$(MAKE) --no-print-directory -s all
+	@$(MAKE) --no-print-directory -s $(PARALLEL) all
 	@tools/escape_doc.sh bin/mound | cmp - docs/ESCAPE.md || { echo 'docs/ESCAPE.md is stale: make docs'; exit 1; }
 
 PREFIX ?= /usr/local
