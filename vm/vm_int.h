@@ -78,10 +78,11 @@ bool vm_fail_unhashable(Processor *p, const RType *type);
 // For SCHED_PANIC_* and WAKE_*.
 bool vm_fail_sched(Processor *p, SchedStatus status);
 
-// ---- dispatch.c ---------------------------------------------------------------------------------
+// ---- loop_*.c -----------------------------------------------------------------------------------
 // The section that all editions of the loop lie in: a fault in it is the program's (fault.c).
-#define VM_RUN_TEXT static __attribute__((section("vm_run_text")))
+#define VM_RUN_TEXT __attribute__((section("vm_run_text")))
 typedef SliceEnd VmLoop(Processor *p, Goroutine *g);
+VmLoop run_plain, run_counted, run_hooked, run_recorded;
 VmLoop *vm_loop(VmEdition edition);
 
 // What a slow path tells the loop.

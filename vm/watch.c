@@ -58,3 +58,14 @@ void watch_sample(Processor *p, Goroutine *g, const Insn *last) {
     WatchFrame frames[WATCH_FRAMES_MAX];
     watch_sampler(frames, collect_frames(g, last, frames), weight);
 }
+
+// ---- editions -----------------------------------------------------------------------------------
+VmLoop *vm_loop(VmEdition edition) {
+    switch (edition) {
+    case VM_COUNTED: return run_counted;
+    case VM_HOOKED: return run_hooked;
+    case VM_RECORDED: return run_recorded;
+    case VM_PLAIN: break;
+    }
+    return run_plain;
+}

@@ -1,7 +1,10 @@
-// vm/dispatch.c - the loop that executes instructions, in its editions.
+// vm/dispatch.h - what an edition of the dispatch loop (loop.def) needs.
 //
-// The loop itself is loop.def; here is what it needs. It is compiled once for each edition of
-// watch.h, so that the one that everybody runs does not even ask whether somebody is watching.
+// Each edition of watch.h is a file of its own, loop_NAME.c: the loop is the largest function by far,
+// and compilers take their time with it, the sanitizers' most of all.
+#ifndef MOUND_VM_DISPATCH_H
+#define MOUND_VM_DISPATCH_H
+
 #include <math.h>
 
 #include "vm/arith.h"
@@ -133,50 +136,4 @@ static VmNext resume(Processor *p, Goroutine *g) {
 // As an instruction sees it: a pc is behind the first word of what is being executed.
 #define SAVE_AT(at) (g->vm.pc = (at) + 1, g->vm.fp = fp)
 
-// ---- the editions -------------------------------------------------------------------------------
-#define WATCH_STATE
-#define WATCH() ((void)0)
-#define VM_LOOP run_plain
-#include "vm/loop.def"
-#undef WATCH_STATE
-#undef WATCH
-#undef VM_LOOP
-
-// [last] is the instruction that was executed before; NULL: none in this slice.
-#define WATCH_STATE const Insn *last = NULL
-#define WATCH() \
-    do { \
-        watch_count(pc); \
-        SAVE_AT(pc); \
-        if (UNLIKELY(watch_sample_due(p))) { \
-            SAVE(); \
-            watch_sample(p, g, last); \
-        } \
-        last = pc; \
-    } while (0)
-#define VM_LOOP run_counted
-#include "vm/loop.def"
-#undef WATCH_STATE
-#undef WATCH
-#undef VM_LOOP
-
-#define WATCH_STATE
-#define WATCH() watch_hook(p, g, pc, fp)
-#define VM_LOOP run_hooked
-#include "vm/loop.def"
-#undef WATCH
-#undef VM_LOOP
-
-#define WATCH() SAVE_AT(pc)
-#define VM_LOOP run_recorded
-#include "vm/loop.def"
-
-VmLoop *vm_loop(VmEdition edition) {
-    switch (edition) {
-    case VM_COUNTED: return run_counted;
-    case VM_HOOKED: return run_hooked;
-    case VM_RECORDED: return run_recorded;
-    case VM_PLAIN: break;
-    }
-    return run_plain;
-}
+#endif

@@ -1,0 +1,7 @@
+// vm/loop_recorded.c - the loop that keeps g->vm up to date, for the sites of allocations: VM_RECORDED.
+#include "vm/dispatch.h"
+
+#define WATCH_STATE
+#define WATCH() SAVE_AT(pc)
+#define VM_LOOP run_recorded
+#include "vm/loop.def"
