@@ -75,7 +75,7 @@ static int run_main(FuncCode *func, char *text, size_t bytes) {
 
 static void print_int(Asm *as, int slot) {
     op(as, OP_PRINT, slot, PRINT_INT, 0);
-    op(as, OP_PRINT, 0, PRINT_NEWLINE, 0);
+    op(as, OP_PRINT, 0, PRINT_NEWLINE, 1);   // C: the statement ends
 }
 
 static FuncCode *make_fib(void) {
