@@ -138,11 +138,14 @@ typedef void GcRootVisit(const char *root, uintptr_t holder, uintptr_t pointer, 
 // Shows all roots to [visit] without marking anything. The world must be stopped.
 void gc_each_root(GcRootVisit *visit, void *arg);
 
-// Finds out what can be reached without collecting: marks from all roots, with the world stopped
-// from begin to end. gc_is_marked tells the result; gc_reach_more marks what [scan] visits besides.
-void gc_reach_begin(void);
+// Finds out what can be reached without collecting. Stops the world, ends the cycle that runs, if
+// any, calls [find], and lets the world go on. [find] marks with the two functions below, and
+// gc_is_marked tells it the result; marks are gone afterwards. No world may be stopped before.
+void gc_reach(void (*find)(void *arg), void *arg);
+// For [find]: marks from all roots.
+void gc_reach_roots(void);
+// For [find]: marks from what [scan] visits.
 void gc_reach_more(RootScan *scan, void *arg);
-void gc_reach_end(void);
 
 // ---- Cycles -------------------------------------------------------------------------------------
 

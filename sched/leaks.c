@@ -47,19 +47,22 @@ static bool clear_some(void) {
     return any;
 }
 
-uint32_t sched_find_leaks(Processor *p) {
-    sched_stop_world(p);
+// The suspicion falls on goroutines only now: a cycle that had to be ended first keeps them alive.
+static void find_leaks(void *arg) {
+    uint32_t *count = arg;
     for (Goroutine *g = atomic_load(&sched.all); g != NULL; g = g->all_next)
         g->is_suspect = is_suspect(g);
-    gc_reach_begin();
+    gc_reach_roots();
     while (clear_some()) {}
-    gc_reach_end();
-    uint32_t count = 0;
     for (Goroutine *g = atomic_load(&sched.all); g != NULL; g = g->all_next) {
         g->is_leaked = g->is_suspect;
         g->is_suspect = false;
-        count += g->is_leaked;
+        *count += g->is_leaked;
     }
-    sched_start_world(p);
+}
+
+uint32_t sched_find_leaks(void) {
+    uint32_t count = 0;
+    gc_reach(find_leaks, &count);
     return count;
 }

@@ -172,8 +172,8 @@ void sched_want_attention(void);
 SchedStatus sched_sleep(Processor *p, Goroutine *g, int64_t ns);
 
 // Looks for goroutines that wait for what nobody can use any more and sets their is_leaked; returns
-// how many there are. [p] as in sched_stop_world.
-uint32_t sched_find_leaks(Processor *p);
+// how many there are. To be called by a goroutine that may stop the world (sched_stop_world).
+uint32_t sched_find_leaks(void);
 
 // ---- Safepoints ---------------------------------------------------------------------------------
 

@@ -134,7 +134,7 @@ void runtime_goroutine_profile(NativeCall *call) {
 void runtime_goroutine_leaks(NativeCall *call) {
     GoSlice out = native_arg_slice(call, 0);
     StackRecords records = {out.items, 0, out.count, true};
-    sched_find_leaks(call->p);
+    sched_find_leaks();
     sched_stop_world(call->p);
     sched_each_goroutine(add_stack, &records);
     sched_start_world(call->p);

@@ -183,7 +183,7 @@ static void print_leaked(Goroutine *g, void *arg) {
 
 uint32_t vm_print_leaks(void *file) {
     Processor *p = sched_current();
-    uint32_t count = sched_find_leaks(p);
+    uint32_t count = sched_find_leaks();
     sched_stop_world(p);
     sched_each_goroutine(print_leaked, &(TraceText){.file = file});
     sched_start_world(p);
