@@ -1,7 +1,7 @@
 // vm/dispatch.h - what an edition of the dispatch loop (loop.def) needs.
 //
-// Each edition of watch.h is a file of its own, loop_NAME.c: the loop is the largest function by far,
-// and compilers take their time with it, the sanitizers' most of all.
+// Each edition of watch.h is a file of its own, loop_NAME.c: the loop is the largest function by
+// far, and compilers take their time with it, the sanitizers' most of all.
 #ifndef MOUND_VM_DISPATCH_H
 #define MOUND_VM_DISPATCH_H
 

@@ -1,4 +1,4 @@
-// vm/loop_counted.c - the loop that counts each instruction and takes samples: VM_COUNTED of watch.h.
+// vm/loop_counted.c - counts each instruction and takes samples: VM_COUNTED of watch.h.
 //
 // [last] is the instruction that was executed before; NULL: none in this slice.
 #include "vm/dispatch.h"

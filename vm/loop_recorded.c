@@ -1,4 +1,4 @@
-// vm/loop_recorded.c - the loop that keeps g->vm up to date, for the sites of allocations: VM_RECORDED.
+// vm/loop_recorded.c - keeps g->vm up to date, for the sites of allocations: VM_RECORDED.
 #include "vm/dispatch.h"
 
 #define WATCH_STATE
