@@ -161,11 +161,22 @@ static CallFrame call_emit(FuncBuilder *fb, Node *node) {
     return call;
 }
 
+// Reads what has to live until the call has returned; moved onto itself, a slot stays as it is.
+static void call_keep(FuncBuilder *fb, Node *node) {
+    uint32_t mark = slots_mark(fb);
+    for (uint32_t i = 0; i < node->rlist.count; i++) {
+        Slot slot = expr_slot(fb, node->rlist.items[i]);
+        emit_abc(fb, OP_MOVE, slot, slot, 0);
+    }
+    slots_release(fb, mark);
+}
+
 Slot call_slot(FuncBuilder *fb, Node *node) {
     uint32_t mark = slots_mark(fb);
     CallFrame call = call_emit(fb, node);
     slots_release(fb, mark);
     slots_hold(fb, call.frame, call.kinds, call.results);
+    call_keep(fb, node);
     return call.frame;
 }
 
@@ -173,4 +184,5 @@ void call_drop(FuncBuilder *fb, Node *node) {
     uint32_t mark = slots_mark(fb);
     call_emit(fb, node);
     slots_release(fb, mark);
+    call_keep(fb, node);
 }

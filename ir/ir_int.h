@@ -148,6 +148,8 @@ void lower_pack(Lower *lower, Pos pos, NodeList *values, Type *signature, bool h
 MethodUse lower_bound_method(Lower *lower, Pos pos, Node *x, Lookup found, Symbol *name);
 // x.m(list) or, for a function, its call; arguments are complete.
 Node *node_method_call(Pos pos, MethodUse *use);
+// A literal that makes [call] when it is called; operands are evaluated now.
+Node *lower_call_for_later(Lower *lower, Pos pos, Node *call, const char *suffix);
 Type *signature_without_receiver(Type *signature);
 Type *signature_result(Type *signature);
 // Builds the body of a wrapper.

@@ -61,7 +61,7 @@ static void lower_values(Lower *lower, Pos pos, ExprList *exprs, NodeList *init,
 }
 
 // uintptr(pointer) as an argument of a //go:uintptrescapes function: the object must live until the
-// call returns. A variable whose address counts as taken holds it.
+// call has returned. A temporary that the call keeps holds it.
 static void keep_hidden_pointer(Lower *lower, Node *call, Node *arg) {
     if (arg->op == OSLICELIT && arg->implicit)
         for (uint32_t i = 0; i < arg->list.count; i++)
@@ -72,8 +72,7 @@ static void keep_hidden_pointer(Lower *lower, Node *call, Node *arg) {
     NodeList *out = lower->out;
     lower->out = &call->init;
     arg->x = lower_temp(lower, arg->pos, arg->x);
-    Node *address = node_addr(lower, arg->pos, node_name(arg->pos, arg->x->name), false);
-    lower_emit(lower, node_binary(OAS, arg->pos, NULL, NULL, address));
+    list_push(&call->rlist, node_name(arg->pos, arg->x->name));
     lower->out = out;
 }
 
@@ -177,4 +176,37 @@ Node *lower_call(Lower *lower, Expr *expr) {
     if (func || callee->op == OFUNC) call->func = callee->func;
     lower_arguments(lower, expr, call, signature);
     return call;
+}
+
+// ---- Calls for later ---------------------------------------------------------------------------
+// Replaces an operand by a temporary that the closure captures.
+static void capture_operand(Lower *lower, Lower *inner, Pos pos, Node **operand) {
+    if (!*operand || node_is_constant(*operand) || (*operand)->op == OFUNC) return;
+    Node *temp = lower_temp(lower, pos, *operand);
+    *operand = node_name(pos, lower_variable(inner, temp->name));
+}
+
+static void capture_operands(Lower *lower, Lower *inner, Pos pos, NodeList *operands) {
+    for (uint32_t i = 0; i < operands->count; i++)
+        capture_operand(lower, inner, pos, &operands->items[i]);
+}
+
+Node *lower_call_for_later(Lower *lower, Pos pos, Node *call, const char *suffix) {
+    Type *signature = type_new_func(type_empty_tuple, type_empty_tuple, false);
+    for (uint32_t i = 0; i < call->init.count; i++) lower_emit(lower, call->init.items[i]);
+    call->init = (NodeList){0};
+    Func *func = func_new_closure(lower, signature, pos, suffix);
+    func->is_wrapper = true;
+    Lower inner = {.func = func, .package = lower->package, .outer = lower, .out = &func->body,
+                   .signature = signature};
+    capture_operand(lower, &inner, pos, &call->x);
+    capture_operand(lower, &inner, pos, &call->y);
+    capture_operands(lower, &inner, pos, &call->list);
+    capture_operands(lower, &inner, pos, &call->rlist);
+    bool statement = op_is_statement((Op)call->op);
+    lower_emit(&inner, statement ? call : node_unary(OCALLSTMT, pos, NULL, call));
+    Node *closure = node_new(OCLOSURE, pos, signature);
+    closure->func = func;
+    func->closure = closure;
+    return closure;
 }

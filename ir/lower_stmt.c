@@ -178,15 +178,27 @@ static bool in_loop(const Lower *lower) {
     return false;
 }
 
+static bool node_keeps_operands(const Node *call) {
+    return call->op == OCALLFUNC && call->rlist.count > 0;
+}
+
 void lower_go_defer(Lower *lower, Stmt *stmt) {
     Func *func = lower->func;
     Node *call = lower_expr(lower, stmt->x);
-    Node *node = node_unary(stmt->kind == STMT_GO ? OGO : ODEFER, stmt->pos, NULL, call);
-    if (stmt->kind == STMT_GO) {
-        func->has_go = true;
-    } else if (lower->range_func) {
+    bool is_go = stmt->kind == STMT_GO;
+    if (!is_go && lower->range_func) {
         range_func_defer(lower, stmt->pos, call);
         return;
+    }
+    // What the call keeps alive must live until it returns, not until this statement is over.
+    if (node_keeps_operands(call)) {
+        const char *suffix = is_go ? ".gowrap" : ".deferwrap";
+        Node *later = lower_call_for_later(lower, stmt->pos, call, suffix);
+        call = node_unary(OCALLFUNC, stmt->pos, type_empty_tuple, later);
+    }
+    Node *node = node_unary(is_go ? OGO : ODEFER, stmt->pos, NULL, call);
+    if (is_go) {
+        func->has_go = true;
     } else {
         func->has_defer = true;
         if (in_loop(lower)) func->has_defer_in_loop = true;

@@ -144,13 +144,6 @@ static Node *runtime_call(Lower *lower, Pos pos, const char *name, Node *arg) {
     return call;
 }
 
-// Replaces an operand by a temporary that the closure captures.
-static void defer_operand(Lower *lower, Lower *inner, Pos pos, Node **operand) {
-    if (!*operand || node_is_constant(*operand) || (*operand)->op == OFUNC) return;
-    Node *temp = lower_temp(lower, pos, *operand);
-    *operand = use(inner, pos, temp->name);
-}
-
 void range_func_defer(Lower *lower, Pos pos, Node *call) {
     RangeFunc *loop = lower->range_func;
     while (loop->host->range_func) loop = loop->host->range_func;
@@ -161,21 +154,7 @@ void range_func_defer(Lower *lower, Pos pos, Node *call) {
         loop->defers = name_temp(source, pos, list_type);
         loop->defers->text = "#defers";
     }
-    for (uint32_t i = 0; i < call->init.count; i++) lower_emit(lower, call->init.items[i]);
-    call->init = (NodeList){0};
-    Func *func = func_new_closure(lower, signature, pos, ".deferwrap");
-    func->is_wrapper = true;
-    Lower inner = {.func = func, .package = lower->package, .outer = lower, .out = &func->body,
-                   .signature = signature};
-    defer_operand(lower, &inner, pos, &call->x);
-    defer_operand(lower, &inner, pos, &call->y);
-    for (uint32_t i = 0; i < call->list.count; i++)
-        defer_operand(lower, &inner, pos, &call->list.items[i]);
-    bool statement = op_is_statement((Op)call->op);
-    lower_emit(&inner, statement ? call : node_unary(OCALLSTMT, pos, NULL, call));
-    Node *closure = node_new(OCLOSURE, pos, signature);
-    closure->func = func;
-    func->closure = closure;
+    Node *closure = lower_call_for_later(lower, pos, call, ".deferwrap");
     Node *append = node_new(OAPPEND, pos, list_type);
     list_push(&append->list, use(lower, pos, loop->defers));
     list_push(&append->list, closure);
