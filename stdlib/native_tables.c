@@ -16,6 +16,7 @@ extern const NativeDef hash_crc32_natives[];
 extern const NativeDef hash_maphash_natives[];
 extern const NativeDef internal_abi_natives[];
 extern const NativeDef math_natives[];
+extern const NativeDef math_big_natives[];
 extern const NativeDef math_bits_natives[];
 extern const NativeDef math_cmplx_natives[];
 extern const NativeDef math_rand_natives[];
@@ -56,6 +57,7 @@ const NativePackage native_packages[] = {
     {"hash/maphash", hash_maphash_natives},
     {"internal/abi", internal_abi_natives},
     {"math", math_natives},
+    {"math/big", math_big_natives},
     {"math/bits", math_bits_natives},
     {"math/cmplx", math_cmplx_natives},
     {"math/rand", math_rand_natives},
