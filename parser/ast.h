@@ -69,6 +69,8 @@ typedef enum {
 
 typedef enum { CHAN_BOTH, CHAN_SEND, CHAN_RECV } ChanDir;
 
+// Most of a tree is Exprs, and new memory is what a tree costs most; so fields of different kinds
+// share their place. Only the fields that a kind has may be looked at.
 struct Expr {
     ExprKind kind : 8;
     TokenKind op : 8;              // UNARY, BINARY
@@ -78,34 +80,43 @@ struct Expr {
     bool has_dots : 1;
     bool full_slice : 1;
     bool literal_bad : 1;      // the lexer has already complained about this literal
+    bool is_shift_lhs : 1;     // internal to types/: untyped left operand of a non-constant shift
+    uint8_t mode;              // filled by types/: an OperandMode of types/check.h
     Pos pos;
     Pos op_pos;
     Pos name_pos;              // SELECTOR: of the name
     Pos end_pos;               // of the closing bracket or brace
     uint32_t literal_bytes;
-    const char *literal_text;  // as written, in the source text
-    Expr *x, *y;
+    uint32_t type_arg_count;   // filled by types/: of type_args
     Symbol *name;              // IDENT, SELECTOR
-    ExprList list;
+    Expr *x;
     union {
+        Expr *y;
+        const char *literal_text;  // as written, in the source text
         Expr *index3[3];       // SLICE
         FieldList fields;      // STRUCT_TYPE, INTERFACE_TYPE
         struct {
             FuncType *func_type;   // FUNC_TYPE, FUNC_LIT
             Stmt *body;            // FUNC_LIT
+            struct Scope *scope;   // FUNC_LIT: scope of its body (filled by types/)
+        };
+        struct {
+            union {
+                ExprList list;
+                // Filled by types/: SELECTOR of a field or method, key that is a promoted field.
+                struct Selection *selection;
+            };
+            // Filled by types/: IDENT, SELECTOR or INDEX naming a generic function: its instance.
+            struct Type **type_args;
         };
     };
     // ---- filled by types/ ----
-    uint8_t mode;              // an OperandMode of types/check.h
-    bool is_shift_lhs;         // internal: untyped left operand of a non-constant shift
-    uint32_t type_arg_count;
-    struct Type **type_args;   // IDENT, SELECTOR or INDEX naming a generic function: its instance
     struct Type *type;         // final type (untyped constants already converted)
     struct Const *constant;    // value when mode says constant
     struct Object *object;     // IDENT; SELECTOR of a package member
-    struct Selection *selection;   // SELECTOR of a field or method
-    struct Scope *scope;       // FUNC_LIT: scope of its body
 };
+
+_Static_assert(sizeof(Expr) == 96, "an Expr takes one and a half cache lines");
 
 // One name in a parameter list, struct or interface; `a, b T` becomes two Fields sharing a type.
 struct Field {
