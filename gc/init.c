@@ -17,12 +17,17 @@ void gc_set_world(const GcWorld *world) {
     gc.world = *world;
 }
 
+static void short_of_pages(void) {
+    gc.world.short_of_pages(gc.world.arg);
+}
+
 void gc_init(void (*out_of_memory)(size_t bytes, uint64_t bytes_in_use, bool limited)) {
-    HeapHooks hooks = {gc_request, work_charge, out_of_memory};
+    HeapHooks hooks = {gc_request, work_charge, out_of_memory, short_of_pages};
     debug_init();
     heap_init(&hooks);
     gc.world = (GcWorld){.stop = nothing, .start = nothing, .poll = nothing,
-                         .wake_idle = nothing, .cycle_done = nothing, .processor_count = one};
+                         .short_of_pages = nothing, .wake_idle = nothing, .cycle_done = nothing,
+                         .processor_count = one};
     gc.trace = debug_godebug("gctrace", 0) > 0;
     gc.process_start_ns = os_monotonic_ns();
     gc.last_end_ns = gc.process_start_ns;

@@ -90,6 +90,8 @@ void bitmaps_free(uint64_t *bitmaps, uint32_t words);
 Span *pages_alloc(uint64_t page_count, SpanState state, SpanClass class);
 // Frees the pages and the record of a span that holds nothing.
 void pages_free(Span *span);
+// Makes pages in use fault when they are touched.
+void pages_forbid(void *memory, size_t bytes);
 
 // ---- span.c -------------------------------------------------------------------------------------
 

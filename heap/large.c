@@ -5,7 +5,7 @@ void heap_forbid(void *object) {
     Span *span = heap_span_of((uintptr_t)object);
     FATAL_IF(span_class_size_class(span->class) != 0, "forbidding a small object");
     os_memory_release((void *)span->base, span->page_count * PAGE_BYTES);
-    os_memory_forbid((void *)span->base, span->page_count * PAGE_BYTES);
+    pages_forbid((void *)span->base, span->page_count * PAGE_BYTES);
     // The collector must not look inside.
     __atomic_store_n(&span->large_layout, NULL, __ATOMIC_RELEASE);
     __atomic_store_n(&span->is_forbidden, 1, __ATOMIC_RELEASE);

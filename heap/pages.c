@@ -9,11 +9,7 @@ _Atomic(HeapArena *) heap_arenas[1ull << (ADDRESS_BITS - ARENA_SHIFT)];
 // Where Go's heap begins, so that addresses look familiar. If the place is taken the OS chooses.
 static const uintptr_t FIRST_HINT = 0xc000000000;
 
-// Heaps of this size and more ask for large pages.
-enum {
-    HUGE_FROM_PAGES = (8 << 20) / PAGE_BYTES,
-    POPULATE_PAGES = (128 << 10) / PAGE_BYTES,
-};
+enum { POPULATE_PAGES = (128 << 10) / PAGE_BYTES };
 
 static _Noreturn void out_of_memory(uint64_t bytes, bool limited) {
     uint64_t in_use = (heap.pages_in_use + heap.pages_manual) * PAGE_BYTES;
@@ -86,8 +82,7 @@ static bool map_more(ArenaPages *arena, uint64_t count) {
     return true;
 }
 
-// Makes room for a run of [page_count] pages at the end of the heap.
-static bool grow(uint64_t page_count) {
+bool pages_grow(uint64_t page_count) {
     uint64_t wanted = (page_count + CHUNK_PAGES - 1) / CHUNK_PAGES * CHUNK_PAGES;
     ArenaPages *arena = page_heap.growing;
     uint64_t left = arena == NULL ? 0 : ARENA_PAGES - arena->mapped_pages;
@@ -196,7 +191,7 @@ Span *pages_alloc(uint64_t page_count, SpanState state, SpanClass class) {
     check_limit(page_count);
     PageRun run;
     if (!pages_find(page_count, &run)) {
-        if (!grow(page_count)) out_of_memory(page_count * PAGE_BYTES, false);
+        if (!pages_grow(page_count)) out_of_memory(page_count * PAGE_BYTES, false);
         FATAL_IF(!pages_find(page_count, &run), "page heap: no room after growing");
     }
     Span *span = span_record();
@@ -204,6 +199,7 @@ Span *pages_alloc(uint64_t page_count, SpanState state, SpanClass class) {
                  (uintptr_t)(run.chunk % ARENA_CHUNKS * CHUNK_PAGES + run.page) * PAGE_BYTES;
     span->page_count = page_count;
     span->needs_zero = take_run(run, page_count);
+    bool want_pages = prepare_note_use(span->base + page_count * PAGE_BYTES);
     span->class = class;
     register_span(span);
     if (state == SPAN_MANUAL) {
@@ -216,6 +212,7 @@ Span *pages_alloc(uint64_t page_count, SpanState state, SpanClass class) {
     // Only now may heap_find_object see it.
     __atomic_store_n(&span->state, state, __ATOMIC_RELEASE);
     lock_release(&heap.lock);
+    if (want_pages) prepare_more();
     return span;
 }
 

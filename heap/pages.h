@@ -38,9 +38,14 @@ typedef struct PageHeap {
     ArenaPages *growing;       // where new pages are mapped next
     uint32_t search_chunk;     // no chunk before this one has a free page
     uintptr_t hint;            // where to ask for the next arena
+    uintptr_t used_end;        // behind the highest page that was ever used
+    uintptr_t ready;           // see prepare.c; 0: the heap is too small for that
 } PageHeap;
 
 extern PageHeap page_heap;
+
+// Heaps of this size and more ask for large pages.
+enum { HUGE_FROM_PAGES = (8 << 20) / PAGE_BYTES };
 
 // A run of pages, by chunk number (arena * ARENA_CHUNKS + chunk) and page in the chunk. It may go
 // on through the chunks that follow.
@@ -51,6 +56,16 @@ typedef struct PageRun {
 
 // Finds the lowest run of [page_count] free pages.
 bool pages_find(uint64_t page_count, PageRun *run);
+// Maps more pages at the end of the heap, at least [page_count]. False: the OS refuses.
+bool pages_grow(uint64_t page_count);
+// Pages up to [end] are used from now on. Returns whether prepare_more should be called, without
+// heap.lock.
+bool prepare_note_use(uintptr_t end);
+void prepare_more(void);
+// The pages from [start] on have lost their memory.
+void prepare_note_release(uintptr_t start);
+// Pages that have memory without having been used.
+uint64_t prepare_pages_ahead(void);
 // Computes the summary of a chunk anew.
 void chunk_summarize(ArenaPages *arena, uint32_t chunk);
 // Sets or clears [count] bits from [first] on.

@@ -13,6 +13,8 @@ static uint64_t release_word(ArenaPages *arena, uint32_t word, uint64_t pages_ma
         uint64_t page = (uint64_t)word * 64 + first;
         os_memory_release((void *)(arena->arena.base + page * PAGE_BYTES), count * PAGE_BYTES);
         bits_set(arena->released, page, count);
+        if (page >= arena->arena.zeroed_pages)
+            prepare_note_release(arena->arena.base + page * PAGE_BYTES);
         candidates &= ~((count == 64 ? ~0ull : (1ull << count) - 1) << first);
         done += count;
     }
@@ -21,7 +23,7 @@ static uint64_t release_word(ArenaPages *arena, uint32_t word, uint64_t pages_ma
 
 uint64_t heap_retained_bytes(void) {
     lock_acquire(&heap.lock);
-    uint64_t pages = heap.pages_mapped - heap.pages_released;
+    uint64_t pages = heap.pages_mapped - heap.pages_released - prepare_pages_ahead();
     lock_release(&heap.lock);
     return pages * PAGE_BYTES;
 }

@@ -201,7 +201,7 @@ static bool answer_poll(Processor *p) {
     if (poll & (POLL_STOP | POLL_VISIT)) {
         world_answer(p);
     } else {
-        atomic_fetch_and(&p->poll, ~(uint32_t)POLL_GC);
+        atomic_fetch_and(&p->poll, ~(uint32_t)(POLL_GC | POLL_PAGES));
         gc_run_requested();
     }
     return true;

@@ -16,6 +16,12 @@ static void start(void *arg) {
     sched_start_world(sched_current());
 }
 
+static void short_of_pages(void *arg) {
+    (void)arg;
+    Processor *p = sched_current();
+    if (p != NULL) processor_ask(p, POLL_PAGES);
+}
+
 static void poll(void *arg) {
     (void)arg;
     for (uint32_t i = 0; i < sched.processors_made; i++)
@@ -58,6 +64,7 @@ Processor *sched_init(const SchedHooks *hooks, uint64_t seed) {
     random_init(seed);
     processors_init();
     gc_set_world(&(GcWorld){.stop = stop, .start = start, .poll = poll, .cycle_done = cycle_done,
+                            .short_of_pages = short_of_pages,
                             .wake_idle = wake_idle, .processor_count = processor_count,
                             .concurrent = !sched.seeded});
     gc_on_cycle(GC_AFTER, release_stacks, NULL);

@@ -48,6 +48,12 @@ bool sched_poll(Processor *p, Goroutine *g) {
         atomic_fetch_and(&p->poll, ~(uint32_t)POLL_GC);
         gc_run_requested();
     }
+    if (poll & POLL_PAGES) {
+        atomic_fetch_and(&p->poll, ~(uint32_t)POLL_PAGES);
+        world_step_aside(p);
+        heap_wait_for_pages();
+        world_come_back(p);
+    }
     if (poll & (POLL_STOP | POLL_VISIT)) world_answer(p);
     if (p->index >= atomic_load_explicit(&sched.processor_count, memory_order_relaxed)) return true;
     if (!(poll & POLL_PREEMPT)) return false;

@@ -61,6 +61,7 @@ enum {
     POLL_GC = 1 << 1,        // gc_is_requested()
     POLL_STOP = 1 << 2,      // the world is to stop
     POLL_VISIT = 1 << 3,     // sched_each_at_safepoint wants to visit
+    POLL_PAGES = 1 << 4,     // the goroutine allocates faster than there is memory for new pages
 };
 
 enum {
@@ -70,10 +71,11 @@ enum {
 
 typedef enum ProcessorState {
     PROC_IDLE,      // in the list of idle processors; -> RUNNING when a worker takes it
-    PROC_RUNNING,   // owned by a worker; -> IDLE (nothing to do), SYSCALL, STOPPED
+    PROC_RUNNING,   // owned by a worker; -> IDLE (nothing to do), SYSCALL, STOPPED, ASIDE
     PROC_SYSCALL,   // its worker is in a system call; -> RUNNING by that worker, IDLE or STOPPED by
                     // whoever takes it away
     PROC_STOPPED,   // at a safepoint of a stopped world; -> RUNNING when it starts again
+    PROC_ASIDE,     // its worker does something else at a safepoint, and counts as stopped
     PROC_UNUSED,    // beyond GOMAXPROCS; -> IDLE when that grows
 } ProcessorState;
 

@@ -194,6 +194,10 @@ void poll_deadline_passed(Processor *p, uintptr_t tagged_side);
 
 // Does what POLL_STOP and POLL_VISIT ask of [p].
 void world_answer(Processor *p);
+// [p], with its goroutine at a safepoint, does something else for a while: nobody waits for it
+// until it comes back.
+void world_step_aside(Processor *p);
+void world_come_back(Processor *p);
 
 // ---- random.c -----------------------------------------------------------------------------------
 

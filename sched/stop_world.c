@@ -43,6 +43,38 @@ void world_answer(Processor *p) {
     if (poll & POLL_STOP) join_stop(p);
 }
 
+void world_step_aside(Processor *p) {
+    lock_acquire(&sched.lock);
+    // Who has asked already waits for the answer.
+    while (atomic_load(&p->poll) & (POLL_STOP | POLL_VISIT)) {
+        lock_release(&sched.lock);
+        world_answer(p);
+        lock_acquire(&sched.lock);
+    }
+    // A cycle may begin and end meanwhile: whoever marks is to scan the goroutine like one that
+    // waits for a processor.
+    p->current->processor = NULL;
+    goroutine_change(p->current, GORO_RUNNING, GORO_RUNNABLE);
+    atomic_store(&p->state, PROC_ASIDE);
+    lock_release(&sched.lock);
+}
+
+void world_come_back(Processor *p) {
+    lock_acquire(&sched.lock);
+    for (;;) {
+        uint32_t epoch = atomic_load(&sched.world_epoch);
+        if (!atomic_load(&sched.stopping)) break;
+        lock_release(&sched.lock);
+        futex_wait(&sched.world_epoch, epoch, -1);
+        lock_acquire(&sched.lock);
+    }
+    atomic_store(&p->state, PROC_RUNNING);
+    lock_release(&sched.lock);
+    goroutine_change(p->current, GORO_RUNNABLE, GORO_RUNNING);
+    p->current->processor = p;
+    go_on(p);
+}
+
 static void own_world(Processor *p) {
     uint32_t nobody = 0;
     while (!atomic_compare_exchange_strong(&sched.world_owner, &nobody, 1)) {
@@ -59,7 +91,7 @@ static void disown_world(void) {
 
 static bool is_at_rest(Processor *q) {
     uint32_t state = atomic_load(&q->state);
-    return state == PROC_IDLE || state == PROC_UNUSED;
+    return state == PROC_IDLE || state == PROC_UNUSED || state == PROC_ASIDE;
 }
 
 // Asks [q], or takes it out of its system call. Returns whether it must be waited for.

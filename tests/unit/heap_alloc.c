@@ -29,7 +29,7 @@ static Cache *cache;
 
 static int setup(void **state) {
     (void)state;
-    HeapHooks hooks = {request_gc, NULL, out_of_memory};
+    HeapHooks hooks = {.request_gc = request_gc, .out_of_memory = out_of_memory};
     heap_init(&hooks);
     cache = cache_new();
     return 0;
