@@ -133,7 +133,7 @@ build/fuzz/%: tests/fuzz/fuzz_%.c $(FUZZ_SOURCES)
 	@mkdir -p $(@D)
 	clang $(CPPFLAGS) -std=gnu11 -g -O1 -fno-strict-aliasing -fwrapv $(CFLAGS_debug:-O0=) \
 	    -fsanitize=fuzzer,address,undefined -o $@ $(filter-out types/%,$^) $(FUZZ_MORE) -lutf8proc \
-	    -lmpfr -lgmp -lxxhash -lm -lpthread
+	    -lmpfr -lgmp -lxxhash -lz -lm -lpthread
 
 # ---- what people call ----------------------------------------------------------------------------
 # Builds use all cores, unless the caller has said how many (-j).

@@ -268,6 +268,8 @@ static void check_alias_decl(Object *object, Decl *decl) {
     for (Type *t = rhs; t && t->kind == TYPE_ALIAS; t = t->elem)
         if (t == alias) rhs = type_basic[TYPE_INVALID];
     alias->elem = rhs;
+    if (rhs && !check_complexity(expr_start(decl->type), rhs))
+        alias->elem = type_basic[TYPE_INVALID];
     if (decl->type_params.count > 0) scope_close();
 }
 

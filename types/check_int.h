@@ -136,6 +136,13 @@ void named_resolve(Type *named);
 Object *named_object(Type *named);            // its TYPE object; of an instance at its own position
 void types_forget_composites(void);           // the tables of types that are made once
 void types_forget_instances(void);
+
+// ---- weight.c -----------------------------------------------------------------------------------
+// Whether [type] written out has so many parts that walking it would take too long.
+bool type_is_too_complex(Type *type);
+// Reports such a type and returns false.
+bool check_complexity(Pos pos, Type *type);
+void types_forget_weights(void);
 Type *type_new_named(Object *object);
 Type *type_new_type_param(Object *object, Type *bound);
 // The set of an interface, errors about it reported at [pos] if that is set.

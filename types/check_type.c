@@ -351,7 +351,8 @@ Type **check_type_list(ExprList *list) {
     bool ok = true;
     for (uint32_t i = 0; i < list->count; i++) {
         types[i] = check_var_type(list->items[i]);
-        ok = ok && type_is_valid(types[i]);
+        ok = ok && type_is_valid(types[i]) &&
+             check_complexity(expr_start(list->items[i]), types[i]);
     }
     return ok ? types : NULL;
 }

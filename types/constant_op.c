@@ -137,9 +137,13 @@ static Const *complex_binary(TokenKind op, const Const *x, const Const *y) {
 
 // ---- the interface ------------------------------------------------------------------------------
 
+// Longer texts are refused: each step of a chain of constants may double one.
+enum { TEXT_BYTES_MAX = 64 << 20 };
+
 static Const *string_concat(const Const *x, const Const *y) {
     if (y->as.string.length == 0) return (Const *)x;
     if (x->as.string.length == 0) return (Const *)y;
+    if (x->as.string.length + y->as.string.length > TEXT_BYTES_MAX) return const_unknown;
     Const *result = ARENA_NEW(types_arena(), Const);
     result->form = FORM_STRING;
     result->as.string.length = x->as.string.length + y->as.string.length;

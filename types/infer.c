@@ -313,6 +313,11 @@ static Type **run(Inference *in) {
     if (!from_constraints(in)) return NULL;
     if (!from_untyped_arguments(in, is_untyped)) return NULL;
     Type **inferred = unifier_inferred(&in->unifier);
+    for (uint32_t i = 0; i < in->count; i++) {
+        if (!inferred[i] || !type_is_too_complex(inferred[i])) continue;
+        fail(in, in->pos, check_text(MSG_CANNOT_INFER_COMPLEX, in->params[i]->object->name->text));
+        return NULL;
+    }
     CycleWalk walk = {.in = in, .inferred = inferred};
     for (uint32_t i = 0; i < in->count; i++) kill_cycles(&walk, in->params[i]);
     simplify(in, inferred);

@@ -171,6 +171,7 @@ void types_end(void) {
     mono_reset();
     types_forget_composites();
     types_forget_instances();
+    types_forget_weights();
     check_late_forget();
     arena_free(&checker.arena);
     memset(&checker, 0, sizeof checker);

@@ -1,6 +1,7 @@
 #!/bin/sh
-# tests/fuzz/run.sh - inputs that a fuzzer once found something with: each is checked within a second
-# of processor time and a gigabyte, and refused or accepted, never more.
+# tests/fuzz/run.sh - minimal inputs that crash, hang or swell a careless front end, and what fuzzers
+# found: each is checked within a second of processor time and a gigabyte, and refused or accepted,
+# never more. No inputs at all are a failure.
 #
 # usage: tests/fuzz/run.sh MOUND
 set -u
@@ -9,10 +10,14 @@ here=$(dirname "$0")
 passed=0
 failed=0
 for input in "$here"/inputs/*.go; do
-    [ -f "$input" ] || continue
-    (ulimit -t 1 -v 1048576 && "$mound" vet -e "$input") >/dev/null 2>&1
+    if [ ! -f "$input" ]; then
+        echo "FAIL no inputs in $here/inputs"
+        failed=$((failed + 1))
+        break
+    fi
+    said=$( (ulimit -t 1 && ulimit -v 1048576 && "$mound" vet -e "$input") 2>&1)
     code=$?
-    if [ $code -le 1 ]; then
+    if [ $code = 0 ] || { [ $code = 1 ] && [ -n "$said" ]; }; then
         passed=$((passed + 1))
     else
         failed=$((failed + 1))

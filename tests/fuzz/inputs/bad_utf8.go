@@ -1,0 +1,10 @@
+package p
+
+var ÿþ = "€¿"
+
+var s = `À¯`
+
+var r = 'í €'
+
+// õ€€€
+var Ã

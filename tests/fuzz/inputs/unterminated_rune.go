@@ -1,0 +1,9 @@
+package p
+
+var x = '
+
+var y = ''
+
+var z = 'ab'
+
+var w = '\
