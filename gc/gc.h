@@ -167,8 +167,9 @@ bool gc_cycle_is_over(uint32_t ticket);
 bool gc_is_waiting(uint32_t ticket);
 // Runs a whole cycle, including the sweep, with the world stopped. Same conditions.
 void gc_run_forced(void);
-// The same, then returns to the OS what it can.
-void gc_free_os_memory(void);
+// Returns to the OS all memory that nothing uses: of objects, of the heap's and the collector's own
+// records. Does not collect.
+void gc_release_memory(void);
 // Whether cycles run beside the program.
 bool gc_is_concurrent(void);
 // Sweeps up to [spans] spans. False: nothing left.

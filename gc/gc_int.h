@@ -128,6 +128,8 @@ bool marker_pop(Marker *marker, uintptr_t *address);
 void marker_share(Marker *marker);
 // Gives half of it, for others that look for work.
 void marker_share_half(Marker *marker);
+// Gives memory of unused buffers back to the OS; how many bytes.
+uint64_t mark_queue_release(void);
 // Whether the shared list is empty.
 bool mark_queue_is_empty(void);
 

@@ -57,9 +57,10 @@ uint64_t gc_last_end_ns(void) {
     return gc.last_end_ns;
 }
 
-void gc_free_os_memory(void) {
-    gc_run_forced();
+void gc_release_memory(void) {
     heap_scavenge(UINT64_MAX);
+    heap_release_records();
+    mark_queue_release();
 }
 
 void gc_read_stats(MemStats *stats) {

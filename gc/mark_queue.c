@@ -1,25 +1,20 @@
 #include "gc/gc_int.h"
+#include "heap/pool.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 // Full and empty buffers that no marker holds.
 static struct {
     Lock lock;
     MarkBuffer *_Atomic full;   // read without the lock to see whether there is any
-    MarkBuffer *empty;
-} shared;
+    Pool buffers;
+} shared = {.buffers = {.record_bytes = sizeof(MarkBuffer), .kind = MEM_GC}};
 
 static MarkBuffer *take_empty(void) {
     lock_acquire(&shared.lock);
-    MarkBuffer *buffer = shared.empty;
-    if (buffer != NULL) shared.empty = buffer->next;
+    MarkBuffer *buffer = pool_alloc(&shared.buffers);
     lock_release(&shared.lock);
-    if (buffer == NULL) {
-        buffer = malloc(sizeof *buffer);
-        FATAL_IF(buffer == NULL, "no memory for the mark queue");
-        heap_count_sys(MEM_GC, sizeof *buffer);
-    }
+    FATAL_IF(buffer == NULL, "no memory for the mark queue");
     buffer->next = NULL;
     buffer->count = 0;
     return buffer;
@@ -34,8 +29,7 @@ static void put_full(MarkBuffer *buffer) {
 
 static void put_empty(MarkBuffer *buffer) {
     lock_acquire(&shared.lock);
-    buffer->next = shared.empty;
-    shared.empty = buffer;
+    pool_free(&shared.buffers, buffer);
     lock_release(&shared.lock);
 }
 
@@ -47,6 +41,13 @@ static MarkBuffer *take_full(void) {
     if (buffer != NULL) atomic_store(&shared.full, buffer->next);
     lock_release(&shared.lock);
     return buffer;
+}
+
+uint64_t mark_queue_release(void) {
+    lock_acquire(&shared.lock);
+    uint64_t bytes = pool_release(&shared.buffers);
+    lock_release(&shared.lock);
+    return bytes;
 }
 
 bool mark_queue_is_empty(void) {

@@ -223,7 +223,9 @@ enum {
 };
 
 typedef struct HeapArena {
-    Span *spans[ARENA_PAGES];   // of each page; stale for pages that are free
+    // Of each page; stale or NULL for pages that are free. At the start of a page of the OS, so
+    // that parts of it can be given back.
+    Span *spans[ARENA_PAGES];
     uintptr_t base;
     uint64_t zeroed_pages;      // pages from here on were never used; guarded by heap.lock
 } HeapArena;
@@ -297,6 +299,9 @@ bool heap_span_is_swept(const Span *span);
 void heap_wait_for_pages(void);
 // Gives the physical memory of idle pages back to the OS, up to [bytes]; returns how many.
 uint64_t heap_scavenge(uint64_t bytes);
+
+// The same for the heap's own records.
+uint64_t heap_release_records(void);
 
 // Bytes of mapped pages that are backed by physical memory, as far as the heap knows, without those
 // that were prepared for what comes next.

@@ -36,7 +36,6 @@ typedef struct Heap {
     Span **spans;                  // all in use or manual (L)
     uint32_t span_count;           // (L)
     uint32_t span_capacity;        // (L)
-    Span *free_spans;              // dead records (L)
     Cache *caches;                 // (L)
     uint64_t pages_mapped;         // (L)
     uint64_t pages_in_use;         // of objects (L)
@@ -77,9 +76,13 @@ extern Heap heap;
 
 // ---- metadata.c: memory for the heap's own records ----------------------------------------------
 
-// Zeroed memory that is never given back, counted as [kind].
+// Zeroed memory that stays, counted as [kind].
 void *metadata_alloc(size_t bytes, MemKind kind);
-// Two bitmaps of [words] each, zeroed. Guarded by heap.lock.
+// Records of spans, zeroed but for the state of one that was used before. Guarded by heap.lock, as
+// is what follows.
+Span *span_record_alloc(void);
+void span_record_free(Span *span);
+// Two bitmaps of [words] each, zeroed.
 uint64_t *bitmaps_alloc(uint32_t words);
 void bitmaps_free(uint64_t *bitmaps, uint32_t words);
 
@@ -90,6 +93,8 @@ void bitmaps_free(uint64_t *bitmaps, uint32_t words);
 Span *pages_alloc(uint64_t page_count, SpanState state, SpanClass class);
 // Frees the pages and the record of a span that holds nothing.
 void pages_free(Span *span);
+// Gives back tables that are larger than they need to be; how many bytes. heap.lock is held.
+uint64_t pages_release_tables(void);
 // Makes pages in use fault when they are touched.
 void pages_forbid(void *memory, size_t bytes);
 

@@ -1,5 +1,6 @@
 #include "heap/heap_int.h"
 #include "heap/os_memory.h"
+#include "heap/pool.h"
 
 enum { CHUNK_BYTES = 64 << 10 };
 
@@ -31,25 +32,57 @@ void *metadata_alloc(size_t bytes, MemKind kind) {
     return result;
 }
 
-// Freed pairs of bitmaps by the logarithm of their words: 1, 2, 4, 8 or 16.
-static uint64_t *free_bitmaps[5];
+// ---- Records that come and go -------------------------------------------------------------------
 
-static uint32_t bitmap_order(uint32_t words) {
-    return words <= 1 ? 0 : 32 - (uint32_t)__builtin_clz(words - 1);
+static Pool span_records = {.record_bytes = (sizeof(Span) + 7) & ~(size_t)7,
+                            .link = offsetof(Span, next), .kind = MEM_SPANS};
+
+static void *record_or_die(Pool *pool) {
+    void *record = pool_alloc(pool);
+    if (record != NULL) return record;
+    // Whoever reports it may want to know about the heap.
+    lock_release(&heap.lock);
+    heap.hooks.out_of_memory(pool->record_bytes, heap.pages_mapped * PAGE_BYTES, false);
+    FATAL("out of memory, and the handler returned");
+}
+
+Span *span_record_alloc(void) {
+    Span *span = record_or_die(&span_records);
+    // Its state, SPAN_DEAD, stays: somebody may be looking at it, led there by an old address.
+    memset(span, 0, offsetof(Span, state));
+    memset(&span->state + 1, 0, sizeof *span - offsetof(Span, state) - 1);
+    return span;
+}
+
+void span_record_free(Span *span) {
+    pool_free(&span_records, span);
+}
+
+// Pairs of bitmaps by the logarithm of their words: 1, 2, 4, 8 or 16.
+static Pool bitmaps[] = {
+    {.record_bytes = 16, .kind = MEM_GC},  {.record_bytes = 32, .kind = MEM_GC},
+    {.record_bytes = 64, .kind = MEM_GC},  {.record_bytes = 128, .kind = MEM_GC},
+    {.record_bytes = 256, .kind = MEM_GC},
+};
+
+static Pool *bitmap_pool(uint32_t words) {
+    return &bitmaps[words <= 1 ? 0 : 32 - (uint32_t)__builtin_clz(words - 1)];
 }
 
 uint64_t *bitmaps_alloc(uint32_t words) {
-    uint32_t order = bitmap_order(words);
-    uint64_t *bitmaps = free_bitmaps[order];
-    size_t bytes = 2 * sizeof(uint64_t) << order;
-    if (bitmaps == NULL) return metadata_alloc(bytes, MEM_GC);
-    free_bitmaps[order] = (uint64_t *)(uintptr_t)bitmaps[0];
-    memset(bitmaps, 0, bytes);
-    return bitmaps;
+    Pool *pool = bitmap_pool(words);
+    return memset(record_or_die(pool), 0, pool->record_bytes);
 }
 
-void bitmaps_free(uint64_t *bitmaps, uint32_t words) {
-    uint32_t order = bitmap_order(words);
-    bitmaps[0] = (uintptr_t)free_bitmaps[order];
-    free_bitmaps[order] = bitmaps;
+void bitmaps_free(uint64_t *freed, uint32_t words) {
+    pool_free(bitmap_pool(words), freed);
+}
+
+uint64_t heap_release_records(void) {
+    lock_acquire(&heap.lock);
+    uint64_t bytes = pool_release(&span_records) + pages_release_tables();
+    for (size_t i = 0; i < sizeof bitmaps / sizeof bitmaps[0]; i++)
+        bytes += pool_release(&bitmaps[i]);
+    lock_release(&heap.lock);
+    return bytes;
 }

@@ -159,16 +159,6 @@ static void register_span(Span *span) {
     heap.span_records++;
 }
 
-static Span *span_record(void) {
-    Span *span = heap.free_spans;
-    if (span == NULL) return metadata_alloc(sizeof *span, MEM_SPANS);
-    heap.free_spans = span->next;
-    // Its state, SPAN_DEAD, stays: somebody may be looking at it, led there by an old address.
-    memset(span, 0, offsetof(Span, state));
-    memset(&span->state + 1, 0, sizeof *span - offsetof(Span, state) - 1);
-    return span;
-}
-
 // Called with heap.lock held. Past the limit, collecting may still help: ask for it, and let
 // allocation go on for a bit. One request that is too large by itself cannot be helped.
 static void check_limit(uint64_t page_count) {
@@ -194,7 +184,7 @@ Span *pages_alloc(uint64_t page_count, SpanState state, SpanClass class) {
         if (!pages_grow(page_count)) out_of_memory(page_count * PAGE_BYTES, false);
         FATAL_IF(!pages_find(page_count, &run), "page heap: no room after growing");
     }
-    Span *span = span_record();
+    Span *span = span_record_alloc();
     span->base = page_heap.arenas[run.chunk / ARENA_CHUNKS]->arena.base +
                  (uintptr_t)(run.chunk % ARENA_CHUNKS * CHUNK_PAGES + run.page) * PAGE_BYTES;
     span->page_count = page_count;
@@ -246,10 +236,35 @@ void pages_free(Span *span) {
     }
     heap.spans[span->index] = heap.spans[--heap.span_count];
     heap.spans[span->index]->index = span->index;
-    span->next = heap.free_spans;
-    heap.free_spans = span;
+    span_record_free(span);
     heap.span_records--;
     lock_release(&heap.lock);
+}
+
+// What the arena says about chunks without spans: nobody asks, and zero says the same.
+static uint64_t release_span_table(ArenaPages *arena) {
+    uint64_t bytes = 0;
+    for (uint32_t c = 0; (c + 1) * CHUNK_PAGES <= arena->mapped_pages; c++) {
+        if (arena->summaries[c].longest < CHUNK_PAGES) continue;
+        os_memory_release(&arena->arena.spans[c * CHUNK_PAGES], CHUNK_PAGES * sizeof(Span *));
+        bytes += CHUNK_PAGES * sizeof(Span *);
+    }
+    return bytes;
+}
+
+uint64_t pages_release_tables(void) {
+    uint64_t bytes = 0;
+    for (uint32_t i = 0; i < page_heap.arena_count; i++)
+        bytes += release_span_table(page_heap.arenas[i]);
+    uint32_t needed = heap.span_count < 128 ? 256 : heap.span_count * 2;
+    if (needed >= heap.span_capacity) return bytes;
+    Span **smaller = realloc(heap.spans, needed * sizeof *smaller);
+    if (smaller == NULL) return bytes;
+    uint64_t saved = (heap.span_capacity - needed) * sizeof *smaller;
+    heap_count_sys(MEM_OTHER, -(int64_t)saved);
+    heap.spans = smaller;
+    heap.span_capacity = needed;
+    return bytes + saved;
 }
 
 void heap_set_limit(uint64_t bytes) {

@@ -64,6 +64,8 @@ bool prepare_note_use(uintptr_t end);
 void prepare_more(void);
 // The pages from [start] on have lost their memory.
 void prepare_note_release(uintptr_t start);
+// Waits until no pages are being prepared.
+void prepare_settle(void);
 // Pages that have memory without having been used.
 uint64_t prepare_pages_ahead(void);
 // Computes the summary of a chunk anew.

@@ -171,6 +171,13 @@ static bool must_wait(void) {
     return urgent && atomic_load(&preparer.is_wanted);
 }
 
+void prepare_settle(void) {
+    pthread_mutex_lock(&preparer.mutex);
+    while (atomic_load(&preparer.is_wanted))
+        pthread_cond_wait(&preparer.changed, &preparer.mutex);
+    pthread_mutex_unlock(&preparer.mutex);
+}
+
 void heap_wait_for_pages(void) {
     pthread_mutex_lock(&preparer.mutex);
     while (must_wait()) pthread_cond_wait(&preparer.changed, &preparer.mutex);

@@ -31,6 +31,7 @@ uint64_t heap_retained_bytes(void) {
 uint64_t heap_scavenge(uint64_t bytes) {
     uint64_t wanted = bytes / PAGE_BYTES;
     uint64_t done = 0;
+    if (bytes == UINT64_MAX) prepare_settle();
     lock_acquire(&heap.lock);
     // From the top: low addresses are handed out first, so they will be wanted again soonest.
     for (uint32_t a = page_heap.arena_count; a-- > 0 && done < wanted;) {

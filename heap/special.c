@@ -3,30 +3,29 @@
 #include <sched.h>
 
 #include "heap/heap_int.h"
+#include "heap/pool.h"
 
 // One lock for all records: they are few, and short is what is done with them.
 static struct {
     Lock lock;
-    Special *free;        // records
+    Pool records;
     Span *spans;          // that have any, by specials_next and specials_prev
     Span *visited_next;   // where special_visit_some goes on
-} specials;
+} specials = {.records = {.record_bytes = sizeof(Special), .kind = MEM_OTHER}};
 
 void special_set_hooks(const SpecialHooks *hooks) {
     heap.special_hooks = *hooks;
 }
 
 static Special *record_new_locked(void) {
-    Special *special = specials.free;
-    if (special != NULL) specials.free = special->next;
-    else special = metadata_alloc(sizeof *special, MEM_OTHER);
-    memset(special, 0, sizeof *special);
-    return special;
+    Special *special = pool_alloc(&specials.records);
+    if (special == NULL)
+        heap.hooks.out_of_memory(sizeof *special, heap.pages_mapped * PAGE_BYTES, false);
+    return memset(special, 0, sizeof *special);
 }
 
 static void record_free_locked(Special *special) {
-    special->next = specials.free;
-    specials.free = special;
+    pool_free(&specials.records, special);
 }
 
 void special_free(Special *special) {

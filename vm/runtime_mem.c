@@ -69,7 +69,7 @@ void debug_set_memory_limit(NativeCall *call) {
 
 void debug_free_os_memory(NativeCall *call) {
     (void)call;
-    heap_scavenge(UINT64_MAX);
+    gc_release_memory();
 }
 
 // Pauses, newest first, then when they ended, then LastGC, NumGC, PauseTotal; returns the count.

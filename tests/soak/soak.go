@@ -211,5 +211,8 @@ func main() {
 	if held2 > held*1.1+1 {
 		fail("heap and stacks hold %.1f MB, at the start %.1f", held2, held)
 	}
+	if rss2 > rss*1.1 {
+		fail("%.1f MB are resident, at the start %.1f", rss2, rss)
+	}
 	fmt.Println("soak passed")
 }
