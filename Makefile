@@ -182,13 +182,15 @@ conformance-changed: all $(TESTRUN)
 		-write-changed $(CHANGED) $(TREE)
 
 # Every golden program under a real Go and under mound; GO= names the go command.
-# Makes the expectations of tests/alloc anew by a real Go, and holds mound against them.
+# What programs and single operations allocate: makes the expectations of tests/alloc anew by a real
+# Go, and holds mound against them.
 GO ?= $(or $(shell command -v go),$(lastword $(sort $(wildcard /usr/lib/go-1.*/bin/go))))
 .PHONY: compare-alloc
 compare-alloc: all
 	@test -n "$(GO)" || { echo 'compare-alloc: no go command found; set GO=...'; exit 2; }
 	tests/alloc/run.sh -go "$(GO)"
 	tests/alloc/run.sh $(BUILD)/mound
+	GO="$(GO)" tests/alloc/compare_ops.sh $(BUILD)/mound tests/alloc/ops/*.go
 
 .PHONY: compare-go
 compare-go: all
@@ -244,11 +246,6 @@ torture: all $(TESTRUN)
 goroutines: all $(TESTRUN)
 	@tests/goroutines.sh $(BUILD)/mound $(GOROUTINE_TIMES)
 
-# Allocations per operation under a real Go and under mound.
-.PHONY: compare-allocs
-compare-allocs: all
-	@GO=$(GO) tools/compare_allocs.sh bin/mound tests/allocs/*.go
-
 # Writes the expected outputs of the golden tests anew; read the diff like code.
 bless: all $(TESTRUN)
 	$(TESTRUN) -mound $(BUILD)/mound -bless tests/lang tests/stdlib tests/limits examples
@@ -286,7 +283,6 @@ help:
 	@echo 'make compare-go   run the golden programs under a real Go too, and compare'
 	@echo 'make compare-alloc  allocations against those of a real Go'
 	@echo 'make compare-escape   escape decisions against those of a real Go, line by line'
-	@echo 'make compare-allocs   allocations per operation against those of a real Go'
 	@echo 'make debug asan tsan   other builds, in build/debug, build/asan, build/tsan'
 	@echo 'make install PREFIX=DIR    copy bin/mound to DIR/bin (default /usr/local)'
 	@echo 'make torture      the tests of concurrency under TORTURE_SEEDS=300 schedules'

@@ -57,7 +57,7 @@ unit_tests() {
 }
 
 testrun="$build/tools/testrun -mound $build/mound -jobs 2"
-golden="tests/lang tests/escape tests/allocs tests/errors tests/stdlib tests/goroot tests/limits tests/regress examples"
+golden="tests/lang tests/escape tests/alloc/ops tests/errors tests/stdlib tests/goroot tests/limits tests/regress examples"
 present=
 stressed=
 for folder in $golden; do [ -d "$folder" ] && present="$present $folder"; done
@@ -76,7 +76,7 @@ count "golden programs, not optimised" \
     env MOUND_OPT=0 $testrun tests/lang tests/stdlib $([ -d tests/regress ] && echo tests/regress) examples
 count "golden programs, no pointer to a frame outliving it" \
     env MOUND_CHECK=escape $testrun $([ -d tests/regress ] && echo tests/regress) tests/lang \
-    tests/stdlib tests/limits tests/allocs examples
+    tests/stdlib tests/limits tests/alloc/ops examples
 count "the escape check" tests/escape/run.sh "$build/mound"
 count "golden programs, a collection at every allocation, freed memory filled" \
     env MOUND_DEBUG=gcstress=1,poison,gcstw $testrun -timeout 120 $stressed

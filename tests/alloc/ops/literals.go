@@ -1,7 +1,7 @@
 // run
 
 // Composite literals, new and variables whose address is taken.
-// Expected: what Go 1.23 counts. `make compare-allocs` asks the installed one.
+// Expected: what Go 1.23 counts. `make compare-alloc` asks the installed one.
 package main
 
 import (

@@ -1,7 +1,7 @@
 // run
 
 // Conversions to interfaces, method calls through them, variadic calls.
-// Expected: what Go 1.23 counts. `make compare-allocs` asks the installed one.
+// Expected: what Go 1.23 counts. `make compare-alloc` asks the installed one.
 package main
 
 import (

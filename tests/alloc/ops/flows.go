@@ -1,7 +1,7 @@
 // run
 
 // What lets values out: parameters, results, channels, maps, generics, recursion.
-// Expected: what Go 1.23 counts. `make compare-allocs` asks the installed one.
+// Expected: what Go 1.23 counts. `make compare-alloc` asks the installed one.
 package main
 
 import (

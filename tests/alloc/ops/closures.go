@@ -1,7 +1,7 @@
 // run
 
 // Function literals, method values, defer and go.
-// Expected: what Go 1.23 counts. `make compare-allocs` asks the installed one.
+// Expected: what Go 1.23 counts. `make compare-alloc` asks the installed one.
 package main
 
 import (

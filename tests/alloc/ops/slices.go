@@ -1,7 +1,7 @@
 // run
 
 // make, append, copy and growth of slices.
-// Expected: what Go 1.23 counts. `make compare-allocs` asks the installed one.
+// Expected: what Go 1.23 counts. `make compare-alloc` asks the installed one.
 package main
 
 import (

@@ -1,5 +1,5 @@
 #!/bin/bash
-# tools/compare_allocs.sh MOUND FILE.go... - allocations and bytes per operation, against a real Go.
+# tests/alloc/compare_ops.sh MOUND FILE.go... - allocations and bytes per operation, against a real Go.
 #
 # Each program prints a line for each function that it measures; equal lines are counted. GO names the
 # go command.
