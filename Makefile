@@ -256,6 +256,11 @@ docs:
 	@$(MAKE) --no-print-directory -s $(PARALLEL) all
 	@tools/escape_doc.sh bin/mound > docs/ESCAPE.md
 
+# The pictures and figures of docs/GC.md and docs/HEAP.md, from runs on this machine.
+.PHONY: memory-doc
+memory-doc: all
+	@tools/memory_doc.sh bin/mound
+
 # House rules: include directions, lengths, fresh generated docs.
 tidy:
 	@tools/tidy.sh
@@ -293,6 +298,7 @@ help:
 	@echo 'make soak         the collector for ten minutes, every mark verified (SECONDS= MB=)'
 	@echo 'make bench-alloc  objects allocated per second and processor'
 	@echo 'make bless        accept the current output of the golden tests'
+	@echo 'make memory-doc   draws the pictures of docs/GC.md and docs/HEAP.md from real runs'
 	@echo 'make docs tidy    write generated docs; check the house rules'
 	@echo 'make clean        remove everything that was built'
 

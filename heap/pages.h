@@ -45,7 +45,7 @@ typedef struct PageHeap {
 extern PageHeap page_heap;
 
 // Heaps of this size and more ask for large pages.
-enum { HUGE_FROM_PAGES = (8 << 20) / PAGE_BYTES };
+enum { HUGE_FROM_PAGES = (32 << 20) / PAGE_BYTES };
 
 // A run of pages, by chunk number (arena * ARENA_CHUNKS + chunk) and page in the chunk. It may go
 // on through the chunks that follow.

@@ -55,12 +55,12 @@ static size_t present(void *start, size_t bytes) {
     return count;
 }
 
-// No object of the second half, nor what comes behind it, has to wait for its memory.
+// No object of the last quarter, nor what comes behind it, has to wait for its memory.
 static void test_ready_before_use(void **state) {
     (void)state;
     for (int i = 0; i < OBJECTS; i++) {
         char *object = grow();
-        if (i < OBJECTS / 2) continue;
+        if (i < OBJECTS * 3 / 4) continue;
         assert_int_equal(present(object, OBJECT_BYTES), OBJECT_BYTES / OS_PAGE);
         assert_int_equal(present(object + (512 << 10), OBJECT_BYTES), OBJECT_BYTES / OS_PAGE);
         for (int at = 0; at < OBJECT_BYTES; at += OS_PAGE) assert_int_equal(object[at], 0);
