@@ -246,6 +246,11 @@ torture: all $(TESTRUN)
 goroutines: all $(TESTRUN)
 	@tests/goroutines.sh $(BUILD)/mound $(GOROUTINE_TIMES)
 
+# Goroutines against compiled Go: each figure with its bar.
+.PHONY: bench-sched
+bench-sched: all $(BUILD)/tools/rusage
+	@tools/bench_sched.sh $(BUILD)/mound $(BUILD)/tools/rusage $(RUNS)
+
 # Writes the expected outputs of the golden tests anew; read the diff like code.
 bless: all $(TESTRUN)
 	$(TESTRUN) -mound $(BUILD)/mound -bless tests/lang tests/stdlib tests/limits examples
@@ -293,6 +298,7 @@ help:
 	@echo 'make torture      the tests of concurrency under TORTURE_SEEDS=300 schedules'
 	@echo 'make goroutines   programs of Go with goroutines, GOROUTINE_TIMES=50 times with 1, 2, 8 processors'
 	@echo 'make bench        speed and memory against go, lua, luajit, node, yaegi (PEERS= RUNS=)'
+	@echo 'make bench-sched  goroutines against compiled Go, each figure with its bar'
 	@echo 'make bench-record the same, written into docs/BENCH.md'
 	@echo 'make bench-check  how many lines of Go are checked in a second'
 	@echo 'make soak         the collector for ten minutes, every mark verified (SECONDS= MB=)'

@@ -39,8 +39,8 @@ static const Intrinsic *intrinsic_find(const Node *node) {
     return NULL;
 }
 
-// Functions of sync/atomic that are an instruction: result at the frame of the call, the arguments
-// behind it as for any call. The others are natives.
+// Functions of sync/atomic that are an instruction, which takes its operands from any slots. The
+// others are natives.
 static Opcode atomic_opcode(const Node *node) {
     static const struct { const char *name; Opcode op; } atomics[] = {
         {"AddInt32", OP_ATOM_ADD_I32}, {"AddUint32", OP_ATOM_ADD_U32},
@@ -62,10 +62,37 @@ static Opcode atomic_opcode(const Node *node) {
 }
 
 bool call_is_intrinsic(const Node *node) {
-    return compile_optimizes && intrinsic_find(node) != NULL;
+    return compile_optimizes && (intrinsic_find(node) != NULL || atomic_opcode(node) != OP_NOP);
+}
+
+// The pointer that an instruction checks itself: &x.f at the beginning of *x is x.
+static Slot atomic_address(FuncBuilder *fb, Node *node) {
+    if (node->op != OADDR || node->init.count || !node_is_place(node->x) ||
+        hoisted_slot(fb, node) != SLOT_NONE || hoisted_slot(fb, node->x) != SLOT_NONE)
+        return expr_slot(fb, node);
+    Place place = place_of(fb, node->x);
+    if (place.kind == PLACE_MEM && place.offset == 0) return place.slot;
+    return place_address(fb, &place);
+}
+
+static void atomic_to(FuncBuilder *fb, Node *node, Opcode opcode, Slot to) {
+    order_operands(fb, node->list.items, node->list.count);
+    Slot operands[3] = {0};
+    for (uint32_t i = 0; i < node->list.count; i++)
+        operands[i] = i == 0 ? atomic_address(fb, node->list.items[0])
+                             : expr_slot(fb, node->list.items[i]);
+    bool is_store = opcode == OP_ATOM_STORE_32 || opcode == OP_ATOM_STORE_64;
+    if (is_store) emit_abc(fb, opcode, operands[0], operands[1], 0);
+    else emit_abc(fb, opcode, to, operands[0], operands[1]);
+    if (node->list.count == 3) emit_word(fb, operands[2]);
 }
 
 bool call_intrinsic_to(FuncBuilder *fb, Node *node, Slot to) {
+    Opcode atomic = atomic_opcode(node);
+    if (atomic != OP_NOP) {
+        atomic_to(fb, node, atomic, to);
+        return true;
+    }
     const Intrinsic *intrinsic = intrinsic_find(node);
     FATAL_IF(!intrinsic, "a call was compiled as if it were an instruction");
     order_operands(fb, node->list.items, node->list.count);
@@ -146,11 +173,7 @@ static CallFrame call_emit(FuncBuilder *fb, Node *node) {
     if (node->pos) fb->pos = node->pos;
     if (call.static_func) {
         FuncCode *code = compile_code_for(call.static_func);
-        Opcode atomic = code->flags & CODE_NATIVE ? atomic_opcode(node) : OP_NOP;
-        if (atomic != OP_NOP)
-            emit_abc(fb, atomic, call.frame, call.frame + call.results, 0);
-        else
-            emit_abx(fb, code->flags & CODE_NATIVE ? OP_CALLN : OP_CALL, call.frame, code->index);
+        emit_abx(fb, code->flags & CODE_NATIVE ? OP_CALLN : OP_CALL, call.frame, code->index);
     } else {
         emit_call_size(fb, call.results, call.params);
         if (node->op == OCALLINTER)
@@ -182,7 +205,10 @@ Slot call_slot(FuncBuilder *fb, Node *node) {
 
 void call_drop(FuncBuilder *fb, Node *node) {
     uint32_t mark = slots_mark(fb);
-    call_emit(fb, node);
+    if (call_is_intrinsic(node))
+        call_intrinsic_to(fb, node, tuple_slots(call_results(node)) ? slots_alloc(fb, node->type) : 0);
+    else
+        call_emit(fb, node);
     slots_release(fb, mark);
     call_keep(fb, node);
 }

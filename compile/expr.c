@@ -121,7 +121,7 @@ void expr_drop(FuncBuilder *fb, Node *node) {
         if (x->op == OCONVIFACE) x = x->x;
         Slot slot = expr_slot(fb, x);
         emit_move(fb, slots_alloc(fb, x->type), slot, type_slots(x->type));
-    } else if (node_is_call(node) && !call_is_intrinsic(node)) {
+    } else if (node_is_call(node)) {
         node_run_init(fb, node);
         call_drop(fb, node);
     } else if (node->op == OINLCALL) {

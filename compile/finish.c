@@ -36,7 +36,9 @@ static void relocate_word(const Layouter *lay, Insn *insn) {
         *word = offset_final(lay, *word);
         break;
     case OP_DEFERC: case OP_DEFERI: if (*word) *word = offset_final(lay, *word); break;
-    case OP_FMA_F64: *word = slot_final(lay, (uint32_t)*word); break;
+    case OP_FMA_F64: case OP_ATOM_CAS_32: case OP_ATOM_CAS_64:
+        *word = slot_final(lay, (uint32_t)*word);
+        break;
     default: break;
     }
 }

@@ -123,8 +123,9 @@ static inline bool span_slot_is_free(const Span *span, uint32_t index) {
     return (span->alloc_bits[index / 64] & bit) == 0;
 }
 
-// The same when marking began; see the top. Any thread, while the collector marks.
-static inline bool span_slot_was_free(const Span *span, uint32_t index) {
+// The same when marking began; see the top. Any thread, while the collector marks. Of a span that is
+// just being taken for an object either answer will do: what is born while marking is marked.
+RACY_READ bool span_slot_was_free(const Span *span, uint32_t index) {
     uint32_t word_base = index & ~63u;
     uint64_t bit = 1ull << (index & 63);
     if (word_base < span->old_free_base) return false;

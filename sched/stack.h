@@ -7,6 +7,7 @@
 #ifndef MOUND_SCHED_STACK_H
 #define MOUND_SCHED_STACK_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -30,6 +31,11 @@ struct StackChunk {
 // One past the last slot.
 static inline uint64_t *stack_chunk_end(StackChunk *chunk) {
     return (uint64_t *)((char *)chunk + chunk->bytes);
+}
+
+// Whether a frame at [fp] lies in [chunk].
+static inline bool stack_chunk_holds(StackChunk *chunk, const uint64_t *fp) {
+    return fp > chunk->slots && fp <= stack_chunk_end(chunk);
 }
 
 // A chunk with room for [slots] slots: the smallest power of two of bytes, at least [bytes_min].

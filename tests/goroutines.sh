@@ -3,39 +3,43 @@
 #
 # usage: tests/goroutines.sh MOUND TIMES [GOMAXPROCS...]
 # Runs test/chan/*.go and every other `// run` program that starts a goroutine, TIMES times with
-# each number of processors (1 2 8). GOROOT names the Go tree. Programs that are not expected to
-# pass at all (tests/conformance) are left out. Prints what fails, and "N passed, N failed".
+# each number of processors (1 2 8), JOBS of them side by side. GOROOT names the Go tree, PROGRAMS
+# other programs. What is not expected to pass (tests/conformance) is left out. Prints what fails,
+# and "N passed, N failed".
 set -u
 mound=${1:?mound} times=${2:?how often}
 shift 2
 [ $# = 0 ] && set -- 1 2 8
 cd "$(dirname "$0")/.." || exit 2
 tree=${GOROOT:-/usr/share/go-1.19}
-known=tests/conformance/go$(basename "$tree" | tr -dc '0-9.').txt
-[ -f "$known" ] || known=/dev/null
-list=$(mktemp)
-trap 'rm -f "$list"' EXIT
-for file in "$tree"/test/*.go "$tree"/test/*/*.go; do
-    [ "$(head -n 1 "$file")" = '// run' ] || continue
-    grep -qE '^[[:space:]]*go [a-z]' "$file" || continue
-    grep -qF "${file#"$tree"/test/}" "$known" || echo "$file"
-done >"$list"
+lists=tests/conformance
+suite=$lists/go$(basename "$tree" | tr -dc '0-9.')
+testrun="build/release/tools/testrun -mound $mound -go -jobs ${JOBS:-2} -timeout ${TIMEOUT:-120}"
+[ -f "$suite-changed.txt" ] && testrun="$testrun -changed $suite-changed.txt"
+
+# Lines with a go statement, that are no comments.
+starts='^([^/]|/[^/])*(^|[[:space:];{])go[[:space:]]+[A-Za-z_(]'
+programs=${PROGRAMS:-}
+[ -n "$programs" ] || for file in $(grep -lE "$starts" "$tree"/test/*.go "$tree"/test/*/*.go); do
+    head -n 1 "$file" | grep -qE '^// ?run( |$)' || continue
+    cut -f 1 "$suite.txt" $lists/excluded.txt 2>/dev/null | grep -qxF "${file#"$tree"/test/}" ||
+        programs="$programs $file"
+done
 failed=0
 passed=0
-testrun=build/release/tools/testrun
-for processors in "$@"; do
-    i=0
-    while [ $i -lt "$times" ]; do
-        i=$((i + 1))
-        out=$(GOMAXPROCS=$processors $testrun -mound "$mound" -go -jobs "${JOBS:-2}" -timeout "${TIMEOUT:-120}" \
-            $(cat "$list") 2>&1)
+i=0
+while [ $i -lt "$times" ]; do
+    i=$((i + 1))
+    for processors in "$@"; do
+        out=$(GOMAXPROCS=$processors $testrun $programs 2>&1)
         line=$(echo "$out" | grep -E '^[0-9]+ passed, [0-9]+ failed' | tail -n 1)
         f=$(echo "$line" | sed 's/.*, \([0-9]*\) failed.*/\1/')
         p=${line%% *}
         passed=$((passed + ${p:-0}))
         failed=$((failed + ${f:-1}))
         [ "${f:-1}" = 0 ] || echo "GOMAXPROCS=$processors round $i: $out"
+        [ -z "${PROGRESS:-}" ] || echo "round $i, GOMAXPROCS=$processors: $passed passed" >&2
     done
 done
-echo "$passed passed, $failed failed ($(wc -l <"$list") programs, $times times, GOMAXPROCS $*)"
+echo "$passed passed, $failed failed ($(echo $programs | wc -w) programs, $times times, GOMAXPROCS $*)"
 [ "$failed" = 0 ]

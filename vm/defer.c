@@ -3,16 +3,13 @@
 
 void defer_push(Goroutine *g, uint64_t *fp, uint32_t record, FuncCode *func, void *closure,
                 const uint64_t *args) {
-    uint32_t results = func ? func->result_slots : 0, params = func ? func->param_slots : 0;
-    size_t slots = 1 + results + params;
+    size_t slots = 1 + (func ? (size_t)func->result_slots + func->param_slots : 0);
     Defer *defer = record ? (Defer *)((char *)fp + record)
                           : malloc(sizeof(Defer) + slots * 8);
     FATAL_IF(defer == NULL, "out of memory");
     *defer = (Defer){.next = g->vm.defers, .fp = fp, .func = func, .pc = g->vm.pc,
-                     .in_heap = record == 0, .slots_used = slots};
-    defer->slots[0] = (uint64_t)(uintptr_t)closure;
-    few_slots_clear(defer->slots + 1, results);
-    if (params) few_slots_copy(defer->slots + 1 + results, args + results, params);
+                     .in_heap = record == 0};
+    if (func) defer_fill(defer, closure, args);
     g->vm.defers = defer;
 }
 
@@ -38,4 +35,12 @@ VmNext defer_call(Processor *p, Goroutine *g, PushedCall *call) {
     VmNext next = call_push(p, g, call);
     if (copy != small) free(copy);
     return next;
+}
+
+VmNext defer_run(Processor *p, Goroutine *g, uint32_t frame_slots) {
+    uint64_t *fp = g->vm.fp;
+    stack_unwind(p, g, fp);
+    if (g->vm.defers == NULL || g->vm.defers->fp != fp) return VM_GO_ON;   // comes here again
+    return defer_call(p, g, &(PushedCall){.top = fp + frame_slots, .return_pc = g->vm.pc,
+                                          .caller = fp});
 }

@@ -178,7 +178,7 @@ static void step(const Liveness *l, const Insn *insn, uint64_t *live) {
     case OP_LEA:
         read_object(l, insn->bx / 8, live);
         break;
-    case OP_FMA_F64:
+    case OP_FMA_F64: case OP_ATOM_CAS_32: case OP_ATOM_CAS_64:
         set_range(l, live, insn[1].word, 1, true);
         break;
     default: break;

@@ -23,10 +23,6 @@ _Atomic int64_t stack_bytes_max = 1000000000;
 // The chunk the goroutine freed last; kept, so that calls around the boundary stay cheap.
 static StackChunk **chunk_spare(Goroutine *g) { return (StackChunk **)&g->vm.extra[0]; }
 
-static bool chunk_holds(StackChunk *chunk, const uint64_t *fp) {
-    return fp > chunk->slots && fp <= stack_chunk_end(chunk);
-}
-
 // The last place where a frame may end.
 static uint64_t *chunk_limit(StackChunk *chunk) {
     return stack_chunk_end(chunk) - CHUNK_SPARE_SLOTS;
@@ -98,7 +94,7 @@ uint64_t *stack_begin(Processor *p, Goroutine *g, const Insn *return_pc, uint32_
 
 uint64_t *stack_place(Processor *p, Goroutine *g, uint64_t *top, uint32_t slots) {
     uint64_t *fp = top + PUSHED_LINK_SLOTS;
-    if (chunk_holds(g->vm.stack, top) && fp + slots <= chunk_limit(g->vm.stack)) return fp;
+    if (stack_chunk_holds(g->vm.stack, top) && fp + slots <= chunk_limit(g->vm.stack)) return fp;
     StackChunk *chunk = chunk_push(p, g, slots);
     chunk->slots[0] = 0;
     return chunk->slots + CHUNK_FIRST_FRAME;
@@ -122,7 +118,7 @@ static void frame_to_new_chunk(Processor *p, Goroutine *g, FuncCode *func) {
 
 VmNext stack_enter_slow(Processor *p, Goroutine *g, FuncCode *func) {
     StackChunk *chunk = g->vm.stack;
-    if (!chunk_holds(chunk, g->vm.fp) || g->vm.fp + func->frame_slots > chunk_limit(chunk)) {
+    if (!stack_chunk_holds(chunk, g->vm.fp) || g->vm.fp + func->frame_slots > chunk_limit(chunk)) {
         bool too_deep = exceeds_limit(g->vm.stack_bytes + chunk_slots_for(func->frame_slots) * 8);
         if (too_deep && session_is_on()) return overflow_alone(p, g);
         frame_to_new_chunk(p, g, func);
@@ -141,8 +137,8 @@ void stack_return(Processor *p, Goroutine *g) {
 }
 
 void stack_unwind(Processor *p, Goroutine *g, const uint64_t *fp) {
-    if (chunk_holds(g->vm.stack, fp)) return;
-    while (!chunk_holds(g->vm.stack, fp)) {
+    if (stack_chunk_holds(g->vm.stack, fp)) return;
+    while (!stack_chunk_holds(g->vm.stack, fp)) {
         chunk_drop(p, g);
         FATAL_IF(g->vm.stack == NULL, "a frame is in no chunk of its goroutine");
     }

@@ -190,8 +190,34 @@ _Static_assert(sizeof(Defer) == DEFER_RECORD_SLOTS * 8, "DEFER_RECORD_SLOTS is i
 
 void defer_push(Goroutine *g, uint64_t *fp, uint32_t record, FuncCode *func, void *closure,
                 const uint64_t *args);
+// Lays down what the call of [defer], whose func is set, is to get.
+static inline void defer_fill(Defer *defer, void *closure, const uint64_t *args) {
+    uint32_t results = defer->func->result_slots, params = defer->func->param_slots;
+    defer->slots_used = 1 + results + params;
+    defer->slots[0] = (uint64_t)(uintptr_t)closure;
+    few_slots_clear(defer->slots + 1, results);
+    few_slots_copy(defer->slots + 1 + results, args + results, params);
+}
 // Takes the newest record off and pushes its call; fills in func, closure and params of [call].
 VmNext defer_call(Processor *p, Goroutine *g, PushedCall *call);
+// RETD and RUND, at g->vm: calls the newest deferred call of the frame, [frame_slots] above it, to
+// return to the instruction. Brings the stack back to the frame's chunk before.
+VmNext defer_run(Processor *p, Goroutine *g, uint32_t frame_slots);
+
+// A record that needs nothing but its slots copied: they fit what is free above every frame.
+enum { DEFER_PLAIN_SLOTS = 8 };
+static inline bool defer_is_plain(const Defer *defer) {
+    return !defer->in_heap && defer->func != NULL && defer->slots_used <= DEFER_PLAIN_SLOTS;
+}
+// Takes the newest, plain record off; its call's frame, on top of [top], without the link.
+static inline uint64_t *defer_lay(Goroutine *g, uint64_t *top) {
+    const Defer *defer = g->vm.defers;
+    uint64_t *fp = top + PUSHED_LINK_SLOTS;
+    g->vm.defers = defer->next;
+    fp[-3] = defer->slots[0];
+    few_slots_copy(fp, defer->slots + 1, (uint32_t)defer->slots_used - 1);
+    return fp;
+}
 
 // ---- panic.c ------------------------------------------------------------------------------------
 struct Panic {

@@ -33,10 +33,9 @@ const (
 
 // Lock waits until the mutex is unlocked and locks it.
 func (m *Mutex) Lock() {
-	if atomic.CompareAndSwapInt32(&m.state, 0, mutexLocked) {
-		return
+	if !atomic.CompareAndSwapInt32(&m.state, 0, mutexLocked) {
+		m.lockSlow()
 	}
-	m.lockSlow()
 }
 
 // TryLock locks the mutex if it is unlocked, and reports whether it was.
@@ -49,6 +48,14 @@ func (m *Mutex) TryLock() bool {
 }
 
 func (m *Mutex) lockSlow() {
+	old := atomic.LoadInt32(&m.state)
+	if old&(mutexLocked|mutexStarving) == 0 && atomic.CompareAndSwapInt32(&m.state, old, old|mutexLocked) {
+		return // others wait, but it is unlocked
+	}
+	m.lockWait()
+}
+
+func (m *Mutex) lockWait() {
 	var since int64 // when the waiting began; 0 before
 	for {
 		old := atomic.LoadInt32(&m.state)
@@ -101,35 +108,40 @@ func (m *Mutex) takeOver(since int64) bool {
 // Unlock unlocks the mutex. It is a fatal error when the mutex is not locked.
 func (m *Mutex) Unlock() {
 	new := atomic.AddInt32(&m.state, -mutexLocked)
-	if new != 0 {
+	// When somebody was woken already there is nothing more to do.
+	if new != 0 && new&(mutexLocked|mutexWoken|mutexStarving) != mutexWoken {
 		m.unlockSlow(new)
 	}
 }
 
 func (m *Mutex) unlockSlow(new int32) {
-	if (new+mutexLocked)&mutexLocked == 0 {
+	if new&mutexLocked != 0 {
 		fatal("sync: unlock of unlocked mutex")
 	}
 	for {
-		if new < mutexWaiter {
-			if new&mutexStarving == 0 || atomic.CompareAndSwapInt32(&m.state, new, 0) {
+		if new&mutexStarving != 0 {
+			if m.handOver(new) {
 				return
 			}
-		} else if new&mutexStarving != 0 {
-			// While the starving bit is set nobody else locks: the woken waiter owns the lock.
-			if atomic.CompareAndSwapInt32(&m.state, new, new-mutexWaiter|mutexLocked) {
-				runtime_Semrelease(&m.sema, true)
-				return
-			}
-		} else {
-			if new&(mutexLocked|mutexWoken) != 0 {
-				return // whoever holds it now, or was woken, will see to the waiters
-			}
-			if atomic.CompareAndSwapInt32(&m.state, new, new-mutexWaiter|mutexWoken) {
-				runtime_Semrelease(&m.sema, false)
-				return
-			}
+		} else if new < mutexWaiter || new&(mutexLocked|mutexWoken) != 0 {
+			return // whoever holds it now, or was woken, will see to the waiters
+		} else if atomic.CompareAndSwapInt32(&m.state, new, new-mutexWaiter|mutexWoken) {
+			runtime_Semrelease(&m.sema, false)
+			return
 		}
 		new = atomic.LoadInt32(&m.state)
 	}
+}
+
+// handOver ends an Unlock in the starving mode. While the starving bit is set nobody else locks: the
+// woken waiter owns the lock.
+func (m *Mutex) handOver(old int32) bool {
+	if old < mutexWaiter {
+		return atomic.CompareAndSwapInt32(&m.state, old, 0)
+	}
+	if !atomic.CompareAndSwapInt32(&m.state, old, old-mutexWaiter|mutexLocked) {
+		return false
+	}
+	runtime_Semrelease(&m.sema, true)
+	return true
 }
