@@ -246,6 +246,17 @@ torture: all $(TESTRUN)
 goroutines: all $(TESTRUN)
 	@tests/goroutines.sh $(BUILD)/mound $(GOROUTINE_TIMES)
 
+# For a minute each with 1, 2 and 8 processors: 10,000 goroutines that read from pipes, one that writes,
+# and one for each processor that computes.
+PIPES_SECONDS ?= 60
+.PHONY: pipes
+pipes: all
+	@ulimit -n 10100 || { echo 'make pipes: needs 10,100 open files'; exit 1; }; for n in 1 2 8; do echo "GOMAXPROCS=$$n"; \
+	    GOMAXPROCS=$$n $(BUILD)/mound run tests/sched/pipes.go 10000 $(PIPES_SECONDS) | \
+	    tee build/pipes.out; grep -q 'readers without progress: 0' build/pipes.out && \
+	    grep -q 'goroutines without progress: 0' build/pipes.out && \
+	    grep -q 'threads: true' build/pipes.out || exit 1; done
+
 # Goroutines against compiled Go: each figure with its bar.
 .PHONY: bench-sched
 bench-sched: all $(BUILD)/tools/rusage
@@ -298,6 +309,7 @@ help:
 	@echo 'make torture      the tests of concurrency under TORTURE_SEEDS=300 schedules'
 	@echo 'make goroutines   programs of Go with goroutines, GOROUTINE_TIMES=50 times with 1, 2, 8 processors'
 	@echo 'make bench        speed and memory against go, lua, luajit, node, yaegi (PEERS= RUNS=)'
+	@echo 'make pipes        ten thousand goroutines in reads of pipes for a minute (PIPES_SECONDS=60)'
 	@echo 'make bench-sched  goroutines against compiled Go, each figure with its bar'
 	@echo 'make bench-record the same, written into docs/BENCH.md'
 	@echo 'make bench-check  how many lines of Go are checked in a second'

@@ -206,7 +206,8 @@ Slot call_slot(FuncBuilder *fb, Node *node) {
 void call_drop(FuncBuilder *fb, Node *node) {
     uint32_t mark = slots_mark(fb);
     if (call_is_intrinsic(node))
-        call_intrinsic_to(fb, node, tuple_slots(call_results(node)) ? slots_alloc(fb, node->type) : 0);
+        call_intrinsic_to(fb, node,
+                          tuple_slots(call_results(node)) ? slots_alloc(fb, node->type) : 0);
     else
         call_emit(fb, node);
     slots_release(fb, mark);

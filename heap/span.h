@@ -123,8 +123,8 @@ static inline bool span_slot_is_free(const Span *span, uint32_t index) {
     return (span->alloc_bits[index / 64] & bit) == 0;
 }
 
-// The same when marking began; see the top. Any thread, while the collector marks. Of a span that is
-// just being taken for an object either answer will do: what is born while marking is marked.
+// The same when marking began; see the top. Any thread, while the collector marks. Of a span that
+// is just being taken for an object either answer will do: what is born while marking is marked.
 RACY_READ bool span_slot_was_free(const Span *span, uint32_t index) {
     uint32_t word_base = index & ~63u;
     uint64_t bit = 1ull << (index & 63);

@@ -16,6 +16,7 @@ NativeFn runtime_gosched, runtime_goexit, runtime_begin_gc, runtime_wait_gc,
 
 // ---- runtime/debug ------------------------------------------------------------------------------
 NativeFn debug_set_gc_percent, debug_set_memory_limit, debug_free_os_memory, debug_set_max_stack,
+    debug_set_traceback,
     debug_read_gc_stats;
 
 // ---- runtime: memory ----------------------------------------------------------------------------
@@ -44,6 +45,12 @@ NativeFn time_now, time_sleep, time_start_timer, time_stop_timer, time_reset_tim
 // ---- os -----------------------------------------------------------------------------------------
 NativeFn os_runtime_args, os_poll_open, os_poll_check, os_poll_wait, os_poll_unblock, os_poll_close,
     os_poll_deadline, os_broken_pipe;
+
+// As in Go the soft limit of open files is raised to the hard one, which only select(2) would mind;
+// what the program starts gets it as it was. file_limit_restore makes one system call and writes
+// nothing: for a child between vfork and exec.
+void file_limit_raise(void);
+void file_limit_restore(void);
 
 // ---- os/signal ----------------------------------------------------------------------------------
 NativeFn os_signal_enable, os_signal_disable, os_signal_ignore, os_signal_is_ignored,

@@ -38,6 +38,13 @@ void debug_set_max_stack(NativeCall *call) {
     native_ret_int(call, 0, atomic_exchange(&stack_bytes_max, native_arg_int(call, 0)));
 }
 
+void debug_set_traceback(NativeCall *call) {
+    GoString text = native_arg_string(call, 0);
+    char level[16];
+    snprintf(level, sizeof level, "%.*s", (int)(text.bytes < 16 ? text.bytes : 15), text.text);
+    trace_ask_level(level);
+}
+
 void os_runtime_args(NativeCall *call) {
     static const uint8_t bits[8] = {1};
     static const Layout string_layout = {16, 8, bits};

@@ -17,24 +17,32 @@ void report_begin(void) {
 
 static _Atomic int level = -1;   // TraceLevel; negative: not known yet
 
-bool trace_set_level(const char *text) {
+// The level that [text] names, -1: none.
+static int level_named(const char *text) {
     static const char *const names[] = {"none", "single", "all", "system", "crash"};
-    for (int i = 0; i <= TRACE_CRASH; i++) {
-        if (strcmp(text, names[i]) != 0) continue;
-        atomic_store(&level, i);
-        return true;
-    }
-    if (*text < '0' || *text > '9' || text[strspn(text, "0123456789")] != 0) return false;
+    for (int i = 0; i <= TRACE_CRASH; i++)
+        if (strcmp(text, names[i]) == 0) return i;
+    return -1;
+}
+
+static int level_of_environment(void) {
+    const char *text = getenv("GOTRACEBACK");
+    if (text == NULL) return TRACE_SINGLE;
+    int named = level_named(text);
+    if (named >= 0) return named;
+    if (*text < '0' || *text > '9' || text[strspn(text, "0123456789")] != 0) return TRACE_SINGLE;
     long number = strtol(text, NULL, 10);
-    atomic_store(&level, number == 0 ? TRACE_NONE : number == 1 ? TRACE_ALL : TRACE_SYSTEM);
-    return true;
+    return number == 0 ? TRACE_NONE : number == 1 ? TRACE_ALL : TRACE_SYSTEM;
+}
+
+void trace_ask_level(const char *text) {
+    int named = level_named(text), least = level_of_environment();
+    if (named < 0) named = strtol(text, NULL, 10) > 1 ? TRACE_SYSTEM : TRACE_ALL;
+    atomic_store(&level, named > least ? named : least);
 }
 
 TraceLevel trace_level(void) {
-    if (atomic_load(&level) < 0) {
-        const char *text = getenv("GOTRACEBACK");
-        if (text == NULL || !trace_set_level(text)) atomic_store(&level, TRACE_SINGLE);
-    }
+    if (atomic_load(&level) < 0) atomic_store(&level, level_of_environment());
     return (TraceLevel)atomic_load(&level);
 }
 

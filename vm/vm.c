@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "vm/meaning.h"
+#include "vm/native_runtime.h"
 #include "vm/runtime_int.h"
 #include "vm/vm_int.h"
 
@@ -38,6 +39,7 @@ static void out_of_memory(size_t bytes, uint64_t bytes_in_use, bool limited) {
 
 Processor *vm_init(const VmConfig *config) {
     vm_config = *config;
+    file_limit_raise();
     fault_init();
     first_processor = sched_init(&(SchedHooks){.run_slice = vm_loop(config->edition),
                                                .deadlock = traceback_deadlock,

@@ -393,8 +393,8 @@ typedef enum TraceLevel {
     TRACE_CRASH,    // and then SIGABRT, for a core dump
 } TraceLevel;
 TraceLevel trace_level(void);
-// The name of a level; false: there is no such.
-bool trace_set_level(const char *text);
+// debug.SetTraceback: at least the level that the environment asks for; "all" if [text] names none.
+void trace_ask_level(const char *text);
 void traceback_print(const Goroutine *g, const char *status);
 void traceback_print_others(const Goroutine *g);
 void traceback_deadlock(DeadlockKind kind);

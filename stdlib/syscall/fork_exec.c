@@ -16,6 +16,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "vm/native_runtime.h"
+
 // What processOptions in exec.go lays out.
 typedef struct Options {
     int64_t setsid, setpgid, pgid, ctty, foreground, uid, gid, group_count, death_signal;
@@ -129,8 +131,10 @@ static void become(Child *child) {
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
-    if (set_identity(child) && set_descriptors(child))
+    if (set_identity(child) && set_descriptors(child)) {
+        file_limit_restore();
         execve(child->path, child->argv, child->env);
+    }
     child->error = errno;
     _exit(253);
 }
@@ -176,8 +180,10 @@ void syscall_exec_program(NativeCall *call) {
         sigset_t none, before;
         sigemptyset(&none);
         pthread_sigmask(SIG_SETMASK, &none, &before);
+        file_limit_restore();
         execve(path, argv, env);
         error = errno;
+        file_limit_raise();
         pthread_sigmask(SIG_SETMASK, &before, NULL);
     }
     free(path);

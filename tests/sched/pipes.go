@@ -1,5 +1,6 @@
 // pipes: goroutines blocked in reads of pipes (10,000), one that writes to them in turn, and one that
-// computes for each processor. All make progress; the process has few threads.
+// computes for each processor. In every period of the run each of them makes progress, and the process
+// has few threads.
 //
 // usage: pipes COUNT SECONDS
 package main
@@ -35,66 +36,102 @@ func threads() int {
 	return -1
 }
 
+// counts has what each goroutine has done so far, and what it had done when the period began.
+type counts struct {
+	now    []atomic.Int64
+	before []int64
+}
+
+func newCounts(n int) *counts { return &counts{make([]atomic.Int64, n), make([]int64, n)} }
+
+// idle is how many have done nothing in this period.
+func (c *counts) idle() int {
+	n := 0
+	for i := range c.now {
+		if c.now[i].Load() == c.before[i] {
+			n++
+		}
+	}
+	return n
+}
+
+func (c *counts) nextPeriod() {
+	for i := range c.now {
+		c.before[i] = c.now[i].Load()
+	}
+}
+
+func compute(done *atomic.Int64) {
+	x := uint64(1)
+	for {
+		for j := 0; j < 1000000; j++ {
+			x = x*6364136223846793005 + 1442695040888963407
+		}
+		done.Add(int64(x&1) + 1)
+	}
+}
+
+func read(r *os.File, done *atomic.Int64) {
+	b := make([]byte, 16)
+	for {
+		if _, err := r.Read(b); err != nil {
+			return
+		}
+		done.Add(1)
+	}
+}
+
+// pipe makes a pipe with one descriptor for both ends: most limits allow 10,000, not 20,000.
+func pipe() *os.File {
+	r, w, err := os.Pipe()
+	if err == nil {
+		defer r.Close()
+		defer w.Close()
+		var both *os.File
+		both, err = os.OpenFile(fmt.Sprint("/proc/self/fd/", w.Fd()), os.O_RDWR, 0)
+		if err == nil {
+			return both
+		}
+	}
+	fmt.Println(err)
+	os.Exit(1)
+	return nil
+}
+
 func main() {
 	count, seconds := argument(1, 10000), argument(2, 60)
-	var spun []*atomic.Int64
-	for i := 0; i < runtime.GOMAXPROCS(0); i++ {
-		n := new(atomic.Int64)
-		spun = append(spun, n)
-		go func() {
-			x := uint64(i)
-			for {
-				for j := 0; j < 1000000; j++ {
-					x = x*6364136223846793005 + 1442695040888963407
-				}
-				n.Add(int64(x&1) + 1)
-			}
-		}()
+	computing := newCounts(runtime.GOMAXPROCS(0))
+	for i := range computing.now {
+		go compute(&computing.now[i])
 	}
 	writers := make([]*os.File, count)
-	reads := make([]atomic.Int64, count)
+	reading := newCounts(count)
 	for i := range writers {
-		r, w, err := os.Pipe()
-		if err != nil {
-			fmt.Println(err)
-			os.Exit(1)
-		}
-		writers[i] = w
-		go func() {
-			b := make([]byte, 16)
-			for {
-				if _, err := r.Read(b); err != nil {
-					return
-				}
-				reads[i].Add(1)
+		writers[i] = pipe()
+		go read(writers[i], &reading.now[i])
+	}
+	most, rounds, starved, stuck := 0, 0, 0, 0
+	const periods = 5
+	for range periods {
+		reading.nextPeriod()
+		computing.nextPeriod()
+		for end := time.Now().Add(time.Duration(seconds) * time.Second / periods); time.Now().Before(end); {
+			for _, w := range writers {
+				w.Write([]byte("x"))
 			}
-		}()
-	}
-	most, rounds := 0, 0
-	end := time.Now().Add(time.Duration(seconds) * time.Second)
-	for time.Now().Before(end) {
-		for _, w := range writers {
-			w.Write([]byte("x"))
+			rounds++
+			most = max(most, threads())
+			time.Sleep(10 * time.Millisecond)
 		}
-		rounds++
-		most = max(most, threads())
-		time.Sleep(10 * time.Millisecond)
-	}
-	time.Sleep(200 * time.Millisecond)
-	starved := 0
-	for i := range reads {
-		if reads[i].Load() == 0 {
-			starved++
+		// What is under way gets some time, more where the machine is busy with other things.
+		for i := 0; i < 1000 && reading.idle()+computing.idle() > 0; i++ {
+			time.Sleep(10 * time.Millisecond)
 		}
-	}
-	idle := 0
-	for _, n := range spun {
-		if n.Load() == 0 {
-			idle++
-		}
+		starved += reading.idle()
+		stuck += computing.idle()
 	}
 	fmt.Fprintf(os.Stderr, "metric threads %d\nmetric rounds %d\n", most, rounds)
 	fmt.Println("readers without progress:", starved)
-	fmt.Println("computing goroutines without progress:", idle)
+	fmt.Println("computing goroutines without progress:", stuck)
 	fmt.Println("fewer than 50 threads:", most < 50)
 }

@@ -91,6 +91,22 @@ fewer than 50 threads: true' "$(timeout 120 "$mound" pipes.go 300 2 2>/dev/null)
 done
 unset GOMAXPROCS
 
+# The soft limit of open files is raised, for the program and not for what it starts.
+hard=$(ulimit -Hn)
+check "limit of open files" "soft $hard
+child 256" "$(ulimit -Sn 256; timeout 60 "$mound" files.go)"
+
+# debug.SetTraceback: how many goroutines the report of a panic shows, and the exit code.
+for want in 'none 1' 'single 1' 'all 2' 'system 2' '0 2' '2 2' 'unknown 2'; do
+    got=$(GOTRACEBACK=single timeout 60 "$mound" traceback.go "${want% *}" 2>"$work/err"; echo $?)
+    check "SetTraceback ${want% *}" "$want exit 2" \
+        "${want% *} $(grep -c '^goroutine' "$work/err") exit $got"
+done
+check "SetTraceback none under GOTRACEBACK=all" 2 \
+    "$(GOTRACEBACK=all timeout 60 "$mound" traceback.go none 2>&1 | grep -c '^goroutine')"
+check "SetTraceback crash" 134 \
+    "$(ulimit -c 0; timeout 60 "$mound" traceback.go crash >/dev/null 2>&1; echo $?)"
+
 # With a seed a run is a function of the seed; without, or with another, it is another.
 for seed in 1 2 3 4 5; do
     MOUND_SEED=$seed timeout 60 "$mound" replay.go >"$work/$seed"

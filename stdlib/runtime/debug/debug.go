@@ -10,6 +10,7 @@ func setGCPercent(percent int32) int32
 func setMemoryLimit(limit int64) int64
 func freeOSMemory()
 func setMaxStack(bytes int) int
+func setTraceback(level string)
 
 // SetGCPercent sets by how many percent the heap may grow between collections and returns the
 // setting before; a negative one switches collection off.
@@ -53,10 +54,9 @@ func SetPanicOnFault(enabled bool) bool {
 
 var panicOnFault bool
 
-// SetTraceback sets how much a traceback shows.
-func SetTraceback(level string) { traceback = level }
-
-var traceback string
+// SetTraceback sets how much the report of a panic or fatal error shows, as GOTRACEBACK does; never
+// less than that asks for.
+func SetTraceback(level string) { setTraceback(level) }
 
 // PrintStack writes Stack to the standard error.
 func PrintStack() {
