@@ -26,7 +26,9 @@ void object_each_pointer(uintptr_t address, PointerVisit *visit, void *arg);
 // Gives [object] the meaning that a pointer to its start says it has, if that says more than what
 // is known. Returns whether it does.
 bool object_learn(InspectObject *object, const Meaning *told);
-// Finds out what the objects are, from those whose meaning is known already. The world is stopped.
-void meanings_infer(Snapshot *snapshot);
+// Finds out what is not known yet: [queue] are reached objects that learned what they are and have
+// not told others since; garbage has told nobody. Frees the queue. The world is stopped.
+typedef GROWING(uint32_t) LearnedList;
+void meanings_infer(Snapshot *snapshot, LearnedList *queue);
 
 #endif

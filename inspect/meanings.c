@@ -44,7 +44,7 @@ bool object_learn(InspectObject *object, const Meaning *told) {
 
 typedef struct Inference {
     Snapshot *snapshot;
-    GROWING(uint32_t) queue;     // objects with a meaning whose pointers are still to be followed
+    LearnedList *queue;          // objects with a meaning whose pointers are still to be followed
     uint32_t from;
 } Inference;
 
@@ -56,22 +56,24 @@ static void infer_pointee(uint64_t offset, uintptr_t pointer, void *arg) {
     if (pointer != object->address) return;
     const InspectObject *from = &inference->snapshot->objects[inference->from];
     Meaning told = word_meaning(&from->meaning, (const char *)from->address, offset);
-    if (object_learn(object, &told)) growing_push(&inference->queue, target);
+    if (object_learn(object, &told) && !inference->snapshot->spans[object->span].noscan)
+        growing_push(inference->queue, target);
 }
 
-void meanings_infer(Snapshot *snapshot) {
-    Inference inference = {.snapshot = snapshot};
+void meanings_infer(Snapshot *snapshot, LearnedList *queue) {
+    Inference inference = {.snapshot = snapshot, .queue = queue};
     for (uint32_t i = 0; i < snapshot->object_count; i++) {
-        InspectObject *object = &snapshot->objects[i];
-        if (object->meaning.kind == MEANING_UNKNOWN && !snapshot->spans[object->span].noscan)
-            closure_meaning((const void *)object->address, object->bytes, &object->meaning);
-        if (object->meaning.kind != MEANING_UNKNOWN) growing_push(&inference.queue, i);
+        const InspectObject *object = &snapshot->objects[i];
+        if (!object_is_live(object) && object->meaning.kind != MEANING_UNKNOWN &&
+            !snapshot->spans[object->span].noscan)
+            growing_push(queue, i);
     }
-    for (uint64_t i = 0; i < inference.queue.count; i++) {
-        inference.from = inference.queue.items[i];
+    for (uint64_t i = 0; i < queue->count; i++) {
+        inference.from = queue->items[i];
         object_each_pointer(snapshot->objects[inference.from].address, infer_pointee, &inference);
     }
-    free(inference.queue.items);
+    free(queue->items);
+    *queue = (LearnedList){0};
 }
 
 const char *object_type_text(const InspectObject *object, char *text, size_t text_bytes) {

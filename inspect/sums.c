@@ -66,18 +66,44 @@ static TypeUse *type_use(TypeTable *table, const char *name) {
     return &table->uses[*slot - 1];
 }
 
+// Which row of the table objects of a meaning and size count in: making the name of each object's
+// type would take far longer than adding up.
+typedef struct KnownRow {
+    Meaning meaning;
+    uint64_t bytes;
+    uint32_t row;                // number in [uses] + 1; 0: none yet
+} KnownRow;
+enum { KNOWN_ROWS = 4096 };      // a power of two
+
+static uint32_t row_of(TypeTable *table, KnownRow *known, const InspectObject *object) {
+    const Meaning *meaning = &object->meaning;
+    uint64_t key = ((uintptr_t)meaning->type ^ (uintptr_t)meaning->func) + object->bytes * 31 +
+                   meaning->kind * 7 + meaning->count;
+    KnownRow *row = &known[(key * 0x9E3779B97F4A7C15ull) >> 52 & (KNOWN_ROWS - 1)];
+    if (row->row && row->bytes == object->bytes &&
+        memcmp(&row->meaning, meaning, sizeof *meaning) == 0)
+        return row->row - 1;
+    char text[256];
+    TypeUse *use = type_use(table, object_type_text(object, text, sizeof text));
+    *row = (KnownRow){*meaning, object->bytes, (uint32_t)(use - table->uses) + 1};
+    return row->row - 1;
+}
+
 static TypeTable add_up_types(const Snapshot *snapshot) {
     TypeTable table = {0};
-    char text[256];
+    KnownRow *known = calloc(KNOWN_ROWS, sizeof *known);
+    FATAL_IF(known == NULL, "no memory to inspect the heap");
     for (uint32_t i = 0; i < snapshot->object_count; i++) {
         const InspectObject *object = &snapshot->objects[i];
-        TypeUse *use = type_use(&table, object_type_text(object, text, sizeof text));
+        uint32_t row = row_of(&table, known, object);   // may move the rows
+        TypeUse *use = &table.uses[row];
         use->objects++;
         use->bytes += object->bytes;
         if (!object_is_live(object)) continue;
         use->live_objects++;
         use->live_bytes += object->bytes;
     }
+    free(known);
     return table;
 }
 
