@@ -199,6 +199,19 @@ SourceFile *source_file(Pos pos) {
     return file;
 }
 
+const char *source_line_text(Pos pos, size_t *bytes) {
+    pthread_mutex_lock(&lock);
+    SourceFile *file = file_at(&pos);
+    pthread_mutex_unlock(&lock);
+    *bytes = 0;
+    if (!file) return NULL;
+    const char *start = file->text + (pos - file->base), *end = start;
+    while (start > file->text && start[-1] != '\n') start--;
+    while (*end && *end != '\n') end++;
+    *bytes = (size_t)(end - start);
+    return start;
+}
+
 // Lock held.
 static void find_line_starts(SourceFile *file) {
     if (file->line_starts) return;

@@ -64,6 +64,9 @@ SourceFile *source_add_static(const char *shown_path, const char *text, size_t b
 void source_forget(SourceFile *file);
 // The file that [pos] lies in (of an alias: the original's), NULL for NO_POS.
 SourceFile *source_file(Pos pos);
+// The line of text that [pos] lies in (of an alias: the original's), [*bytes] without the newline;
+// NULL for NO_POS. It belongs to the file.
+const char *source_line_text(Pos pos, size_t *bytes);
 // New positions for the text from [first] to [last] (of one file), as it takes effect at [site],
 // whose name must live as long as the process. Returns the new position of [first]; the others
 // follow.

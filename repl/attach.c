@@ -10,7 +10,6 @@
 
 #include "compile/compile.h"
 #include "gc/barrier.h"
-#include "inspect/value.h"
 #include "repl/look.h"
 #include "repl/plan.h"
 #include "repl/screen.h"
@@ -94,16 +93,7 @@ bool attach_list_locals(bool json) {
     for (uint32_t i = 0; i < attached.local_count; i++) {
         const RType *type;
         void *address = compile_global_address(attached.locals[i], &type);
-        char *text = NULL;
-        size_t bytes = 0;
-        FILE *out = open_memstream(&text, &bytes);
-        if (!out) break;
-        ValueStyle style = value_style_default;
-        style.columns = 0;
-        runner_stop();
-        value_print(out, type, address, &style);
-        runner_start();
-        fclose(out);
+        char *text = session_value_text(type, address, 0);
         table_row(table);
         table_text(table, attached.locals[i]->name->text);
         table_text(table, text);
@@ -139,13 +129,11 @@ bool attach_list_frames(bool json) {
 
 static void show_place(const FrameView *frame) {
     Location at = source_location(frame->pos);
-    const SourceFile *file = source_file(frame->pos);
-    if (!file || !at.path) return;
-    const char *start = file->text + (frame->pos - file->base), *end = start;
-    while (start > file->text && start[-1] != '\n') start--;
-    while (*end && *end != '\n') end++;
-    while (start < end && (*start == ' ' || *start == '\t')) start++;
-    fprintf(screen.out, "%s:%u: %.*s\n", at.path, at.line, (int)(end - start), start);
+    size_t bytes;
+    const char *text = source_line_text(frame->pos, &bytes);
+    if (!text || !at.path) return;
+    while (bytes > 0 && (*text == ' ' || *text == '\t')) text++, bytes--;
+    fprintf(screen.out, "%s:%u: %.*s\n", at.path, at.line, (int)bytes, text);
 }
 
 bool attach_stopped(const Stop *stop) {

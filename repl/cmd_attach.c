@@ -60,5 +60,6 @@ bool command_frame(const CommandCall *call) {
 
 bool command_continue(const CommandCall *call) {
     if (!attach_continue()) return command_fail(call, "nothing is stopped at a breakpoint");
+    if (call->json) command_say(call, "the program goes on");
     return true;
 }

@@ -22,7 +22,6 @@
 static bool explain(const CommandCall *call, const Record *record) {
     SessionState before;
     session_save(&before);
-    Plan plan = {0};
     RecordList one = {0};
     vec_push(types_arena(), &one, (Record *)record);
     File *file = plan_parse_records(&one);
@@ -33,15 +32,21 @@ static bool explain(const CommandCall *call, const Record *record) {
     }
     EscapeMessages messages = {0};
     types_lock();
+    bool is_generic = false;
     escape_record(&messages, true);
     for (uint32_t i = mark.objects; i < session.package->objects.count; i++) {
         Object *object = session.package->objects.items[i];
-        if (object->kind == OBJ_FUNC) escape_func(func_for(object, NULL, 0));
+        bool is_func = object->kind == OBJ_FUNC && object->type->kind == TYPE_FUNC;
+        if (!is_func) continue;
+        is_generic = object->type->type_param_count || object->type->receiver_param_count;
+        if (!is_generic) escape_func(func_for(object, NULL, 0));
     }
     escape_record(NULL, false);
     types_unlock();
     session_restore(&before);
-    (void)plan;
+    if (is_generic)
+        return command_fail(call, "%s is generic: each of its instances has decisions of its own",
+                            record_text(record));
     Table *table = table_new();
     table_column(table, "place", "place", CELL_TEXT);
     table_column(table, "decision", "decision", CELL_TEXT);
@@ -90,7 +95,7 @@ bool command_dis(const CommandCall *call) {
     if (!object) return false;
     FuncCode *code = compile_session_func(object, NULL);
     if (code->native) {
-        fprintf(screen.out, "%s is native code\n", home_text(code->name));
+        command_say(call, "%s is native code", home_text(code->name));
         return true;
     }
     compile_func(code);
@@ -155,7 +160,12 @@ bool command_time(const CommandCall *call) {
     if (!*call->args) return command_fail(call, "what is to be evaluated?");
     diags_init(&session.diags, types_arena(), 10);
     types_set_diags(&session.diags);
-    Type *type = plan_type_of(input_new(call->args, strlen(call->args)));
+    const Input *input = input_new(call->args, strlen(call->args));
+    if (!plan_is_complete(input)) {
+        diags_show(&session.diags);
+        return false;
+    }
+    Type *type = plan_type_of(input);
     bool has_value = type && type->kind != TYPE_TUPLE;
     static MemStats before, after;
     uint64_t ns, times = 1;
@@ -186,12 +196,15 @@ bool command_trace(const CommandCall *call) {
     if (strcmp(call->args, "on") == 0) trace_switch(true);
     else if (strcmp(call->args, "off") == 0) trace_switch(false);
     else if (*call->args) return command_fail(call, "on or off, not \"%s\"", call->args);
-    fprintf(screen.out, "trace is %s\n", trace_is_on() ? "on" : "off");
+    command_say(call, "trace is %s", trace_is_on() ? "on" : "off");
     return true;
 }
 
 bool command_pprof(const CommandCall *call) {
     if (!*call->args) return command_fail(call, "into which file?");
+    FILE *file = fopen(call->args, "a");   // whether it can be written at all
+    if (!file) return command_fail_open(call, call->args);
+    fclose(file);
     const char *error;
     if (!package_load("runtime/pprof", NULL, &error))
         return command_fail(call, "runtime/pprof is not available");
@@ -200,6 +213,6 @@ bool command_pprof(const CommandCall *call) {
                               "if err := pprof.WriteHeapProfile(f); err != nil { panic(err) }; "
                               "f.Close() }", go_quote(call->args));
     if (!session_do(text)) return false;
-    fprintf(screen.out, "written to %s\n", call->args);
+    command_say(call, "written to %s", call->args);
     return true;
 }

@@ -309,7 +309,7 @@ static void json_edge(Graph *graph, uint32_t from, uint32_t to, const char *text
     bool *first = arg;
     fprintf(graph->out, "%s{\"from\": %u, \"to\": %u, \"through\": ", *first ? "" : ",\n ", from,
             to);
-    json_string(screen.out, text);
+    json_string(graph->out, text);
     putc('}', graph->out);
     *first = false;
 }
@@ -320,7 +320,7 @@ static void write_json(Graph *graph, const uint32_t *found, uint32_t count) {
         const InspectObject *object = &graph->snapshot->objects[found[i]];
         fprintf(graph->out, "%s{\"address\": \"%s\", \"bytes\": %llu, \"type\": ",
                 i ? ",\n " : "", address_text(object->address), (unsigned long long)object->bytes);
-        json_string(screen.out, heap_object_text(graph->snapshot, found[i]));
+        json_string(graph->out, heap_object_text(graph->snapshot, found[i]));
         putc('}', graph->out);
     }
     fputs("],\n \"pointers\": [", graph->out);
@@ -329,16 +329,21 @@ static void write_json(Graph *graph, const uint32_t *found, uint32_t count) {
     fputs("]}\n", graph->out);
 }
 
-// Splits "EXPR -dot FILE": the expression ends before the flag.
-static char *split_flag(char *args, bool *dot, bool *svg) {
-    char *at = strstr(args, " -dot"), *other = strstr(args, " -svg");
+// Splits "EXPR -dot FILE": the expression ends before the flag. Returns the file's name, which may
+// be empty; NULL: no flag.
+static const char *split_flag(const CommandCall *call, bool *dot, bool *svg) {
+    char *at = strstr(call->args, " -dot"), *other = strstr(call->args, " -svg");
     *dot = at != NULL;
     *svg = !at && other;
     if (!at) at = other;
-    if (!at) return NULL;
-    *at = '\0';
-    at += 5;
-    return at + strspn(at, " ");
+    if (at) {
+        *at = '\0';
+        at += 5;
+    } else if (call->json) {
+        at = call->behind_json;
+        if (at > call->args && at[-1] == ' ') at[-1] = '\0';
+    }
+    return at ? at + strspn(at, " ") : NULL;
 }
 
 static void draw(Graph *graph, uint32_t object, bool json, bool dot) {
@@ -351,7 +356,7 @@ static void draw(Graph *graph, uint32_t object, bool json, bool dot) {
 
 bool command_graph(const CommandCall *call) {
     bool dot, svg;
-    char *path = split_flag(call->args, &dot, &svg);
+    const char *path = split_flag(call, &dot, &svg);
     uint32_t object;
     Snapshot *snapshot = find_object(call, call->args, SNAPSHOT_EDGES, &object);
     if (!snapshot) return false;
@@ -361,7 +366,7 @@ bool command_graph(const CommandCall *call) {
     bool good = true;
     if (path && *path) graph.out = fopen(path, "w");
     if (!graph.out) {
-        good = command_fail(call, "cannot write %s", path);
+        good = command_fail_open(call, path);
     } else if (dot || svg || call->json) {
         draw(&graph, object, call->json, dot);
     } else {
@@ -370,7 +375,7 @@ bool command_graph(const CommandCall *call) {
     }
     if (good && graph.out != screen.out) {
         fclose(graph.out);
-        fprintf(screen.out, "written to %s\n", path);
+        command_say(call, "written to %s", path);
     }
     free(graph.seen);
     forward_free(&graph.forward);

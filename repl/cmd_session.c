@@ -102,7 +102,9 @@ bool command_set(const CommandCall *call) {
     char *equals = strchr(call->args, '=');
     if (!equals) return command_fail(call, "KNOB=VALUE, please");
     *equals = '\0';
-    return set_knob(call, call->args, equals + 1);
+    if (!set_knob(call, call->args, equals + 1)) return false;
+    if (call->json) command_say(call, "%s is %s", call->args, equals + 1);
+    return true;
 }
 
 // ---- :load, :save, :reset -----------------------------------------------------------------------
@@ -118,9 +120,14 @@ bool command_load(const CommandCall *call) {
         free(text);
         return command_fail(call, "%s is no text", call->args);
     }
-    bool good = session_eval(text, bytes);
-    if (good && session_lookup(session.package, symbol_of("main")))
-        screen_paint(PAINT_DIM, "loaded; main() runs it\n");
+    bool was_silent = session.is_silent;
+    session.is_silent |= call->json;
+    bool good = session_eval_named(arena_strndup(types_arena(), call->args, strlen(call->args)),
+                                   text, bytes);
+    session.is_silent = was_silent;
+    bool has_main = session_lookup(session.package, symbol_of("main")) != NULL;
+    if (good && call->json) command_say(call, "loaded");
+    else if (good && has_main) screen_paint(PAINT_DIM, "loaded; main() runs it\n");
     free(text);
     return good;
 }
@@ -128,7 +135,7 @@ bool command_load(const CommandCall *call) {
 bool command_save(const CommandCall *call) {
     if (!*call->args) return command_fail(call, "into which file?");
     FILE *out = fopen(call->args, "w");
-    if (!out) return command_fail(call, "open %s: %s", call->args, strerror(errno));
+    if (!out) return command_fail_open(call, call->args);
     uint32_t count = 0;
     for (uint32_t i = 0; i < session.done.count; i++) {
         const Input *input = session.done.items[i];
@@ -136,8 +143,8 @@ bool command_save(const CommandCall *call) {
         if (input->bytes && input->text[input->bytes - 1] != '\n') putc('\n', out);
         count++;
     }
-    if (fclose(out) != 0) return command_fail(call, "write %s: %s", call->args, strerror(errno));
-    fprintf(screen.out, "%u input%s written to %s\n", count, count == 1 ? "" : "s", call->args);
+    if (fclose(out) != 0) return command_fail_open(call, call->args);
+    command_say(call, "%u input%s written to %s", count, count == 1 ? "" : "s", call->args);
     return true;
 }
 
@@ -145,6 +152,7 @@ bool command_reset(const CommandCall *call) {
     if (session.attached)
         return command_fail(call, "the program's own declarations cannot be forgotten");
     session_reset();
+    if (call->json) command_say(call, "nothing is declared");
     return true;
 }
 
@@ -179,7 +187,7 @@ static const char *declaration_end(const char *line) {
 static bool show_doc(const CommandCall *call, Object *object) {
     const SourceFile *file = source_file(object->pos);
     if (!file) {
-        fprintf(screen.out, "%s is predeclared\n", object->name->text);
+        command_say(call, "%s is predeclared", object->name->text);
         return true;
     }
     const char *line = file->text + (object->pos - file->base);
@@ -257,23 +265,61 @@ bool command_doc(const CommandCall *call) {
 
 enum { WATCH_MS = 500, WATCH_ROUNDS_PLAIN = 3 };
 
+// Shows [text] once, a command or an expression.
+static bool watch_once(const CommandCall *call, const char *text) {
+    if (*text == ':') return command_run(text);
+    void *address;
+    const RType *type;
+    if (!session_value(text, &address, &type)) return false;
+    if (call->json) {
+        char *value = session_value_text(type, address, 0);
+        fputs("{\"value\": ", screen.out);
+        json_string(screen.out, value);
+        fputs("}", screen.out);
+        free(value);
+    } else {
+        session_show(type, address);
+    }
+    putc('\n', screen.out);
+    session_value_done();
+    return true;
+}
+
+// Writes what a round shows to [*text], which the caller frees.
+static bool watch_round(const CommandCall *call, const char *what, char **text) {
+    size_t bytes = 0;
+    FILE *out = screen.out, *kept = open_memstream(text, &bytes);
+    FATAL_IF(kept == NULL, "out of memory");
+    screen.out = kept;
+    bool good = watch_once(call, what);
+    screen.out = out;
+    fclose(kept);
+    return good;
+}
+
 bool command_watch(const CommandCall *call) {
     if (!*call->args) return command_fail(call, "what? An expression or a command");
-    char *text = strdup(call->args);
-    FATAL_IF(text == NULL, "out of memory");
-    bool good = true, is_command = *text == ':';
-    bool show_memory = session.show_memory;
-    session.show_memory = false;
-    // Without a terminal nobody can press a key.
-    for (int round = 0; good; round++) {
-        if (screen.color) fputs("\033[H\033[2J", screen.out);
-        good = is_command ? command_run(text) : session_eval(text, strlen(text));
-        if (good) screen_paint(PAINT_DIM, "(any key ends)\n");
+    char *what = arena_printf(types_arena(), "%s%s", call->args,
+                              call->json && *call->args == ':' ? " -json" : "");
+    // A terminal has a second screen, which is left again: the first one stays as it is.
+    bool on_screen = line_is_interactive() && !screen.is_dumb, good = true, ended = false;
+    char *text = NULL;
+    line_keys_begin();
+    for (int round = 0; good && !ended; round++) {
+        free(text);
+        good = watch_round(call, what, &text);
+        if (good && round == 0 && on_screen) fputs("\033[?1049h", screen.out);
+        if (good && on_screen) fputs("\033[H\033[2J", screen.out);
+        if (good) fputs(text, screen.out);
+        if (good && on_screen) screen_paint(PAINT_DIM, "(any key ends)\n");
         fflush(screen.out);
-        if (line_key_pressed(WATCH_MS)) break;
-        if (!line_is_interactive() && round + 1 >= WATCH_ROUNDS_PLAIN) break;
+        // Without a terminal nobody can press a key.
+        ended = !good || line_key_pressed(WATCH_MS) ||
+                (!line_is_interactive() && round + 1 >= WATCH_ROUNDS_PLAIN);
+        if (ended && on_screen && (good || round > 0))
+            fprintf(screen.out, "\033[?1049l%s", good ? text : "");
     }
-    session.show_memory = show_memory;
+    line_keys_end();
     free(text);
     return good;
 }

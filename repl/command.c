@@ -1,11 +1,14 @@
 // repl/command.c - finds the command and hands over; :help.
 #include "repl/command.h"
 
+#include <ctype.h>
+#include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/check.h"
+#include "base/json.h"
 #include "repl/screen.h"
 #include "repl/table.h"
 
@@ -25,9 +28,31 @@ static bool quitting;
 
 bool command_wants_to_quit(void) { return quitting; }
 
+bool command_fail_open(const CommandCall *call, const char *path) {
+    char reason[200];
+    snprintf(reason, sizeof reason, "%s", strerror(errno));
+    *reason = (char)tolower((unsigned char)*reason);
+    return command_fail(call, "open %s: %s", path, reason);
+}
+
+void command_say(const CommandCall *call, const char *format, ...) {
+    char text[1000];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    if (!call->json) {
+        fprintf(screen.out, "%s\n", text);
+        return;
+    }
+    fputs("{\"message\": ", screen.out);
+    json_string(screen.out, text);
+    fputs("}\n", screen.out);
+}
+
 bool command_quit(const CommandCall *call) {
-    (void)call;
     quitting = true;
+    if (call->json) command_say(call, "the session ends");
     return true;
 }
 
@@ -79,15 +104,15 @@ static const Command *find_command(const char *word, size_t bytes) {
     return NULL;
 }
 
-// Cuts " -json" out of [args].
-static bool take_json(char *args) {
+// Cuts " -json" out of [args]: where it stood; NULL: nowhere.
+static char *take_json(char *args) {
     for (char *at = args; (at = strstr(at, "-json")); at++) {
         bool starts = at == args || at[-1] == ' ', ends = at[5] == '\0' || at[5] == ' ';
         if (!starts || !ends) continue;
         memmove(at, at + 5, strlen(at + 5) + 1);
-        return true;
+        return at;
     }
-    return false;
+    return NULL;
 }
 
 static char *trim(char *text) {
@@ -105,9 +130,11 @@ bool command_run(const char *text) {
     char *copy = strdup(text + bytes);
     FATAL_IF(copy == NULL, "out of memory");
     char *args = trim(copy);
-    CommandCall call = {.name = command->name, .json = take_json(args)};
+    CommandCall call = {.name = command->name, .behind_json = take_json(args)};
+    call.json = call.behind_json != NULL;
     call.args = trim(args);
-    bool good = command->run(&call);
+    bool takes_none = !*command->arguments && *call.args;
+    bool good = takes_none ? command_fail(&call, "takes no arguments") : command->run(&call);
     fflush(screen.out);
     free(copy);
     return good;
@@ -135,33 +162,58 @@ static const char keys_text[] =
     "Ctrl-D     leaves (in an empty input)\n"
     "Ctrl-A, Ctrl-E, Ctrl-K, Ctrl-W, Ctrl-Y   as in emacs\n";
 
+static void help_object(const char *keys[4], const char *values[4]) {
+    for (int i = 0; i < 4 && keys[i]; i++) {
+        fputs(i ? ", " : "{", screen.out);
+        json_string(screen.out, keys[i]);
+        fputs(": ", screen.out);
+        json_string(screen.out, values[i]);
+    }
+    fputs("}\n", screen.out);
+}
+
+static bool help_topic(const CommandCall *call, const char *topic, const char *text) {
+    if (call->json) help_object((const char *[4]){"topic", "text"}, (const char *[4]){topic, text});
+    else fputs(text, screen.out);
+    return true;
+}
+
+static bool help_command(const CommandCall *call, const char *word) {
+    const Command *command = find_command(word, strlen(word));
+    if (!command) return false;
+    if (call->json) {
+        help_object((const char *[4]){"command", "arguments", "summary", "text"},
+                    (const char *[4]){command->name, command->arguments, command->summary,
+                                      command->text});
+        return true;
+    }
+    screen_paint(PAINT_HEAD, ":%s%s%s\n", command->name, *command->arguments ? " " : "",
+                 command->arguments);
+    fprintf(screen.out, "%s\n", command->summary);
+    if (*command->text) fprintf(screen.out, "%s\n", command->text);
+    return true;
+}
+
 bool command_help(const CommandCall *call) {
     const char *word = call->args;
     if (*word == ':') word++;
-    if (strcmp(word, "rules") == 0 || strcmp(word, "keys") == 0) {
-        fputs(*word == 'r' ? rules_text : keys_text, screen.out);
-        return true;
-    }
-    if (*word) {
-        const Command *command = find_command(word, strlen(word));
-        if (!command) return false;
-        screen_paint(PAINT_HEAD, ":%s %s\n", command->name, command->arguments);
-        fprintf(screen.out, "%s\n", command->summary);
-        if (*command->text) fprintf(screen.out, "%s\n", command->text);
-        return true;
-    }
+    if (strcmp(word, "rules") == 0) return help_topic(call, word, rules_text);
+    if (strcmp(word, "keys") == 0) return help_topic(call, word, keys_text);
+    if (*word) return help_command(call, word);
     Table *table = table_new();
     table_column(table, "", "command", CELL_TEXT);
     table_column(table, "", "summary", CELL_TEXT);
+    bool narrow = screen.columns < 60 && !call->json;
     for (uint32_t i = 0; i < COMMAND_COUNT; i++) {
         char name[100];
         snprintf(name, sizeof name, ":%s %s", commands[i].name, commands[i].arguments);
         table_row(table);
-        table_text(table, screen.columns < 60 ? strtok(name, " ") : name);
+        table_text(table, narrow ? strtok(name, " ") : name);
         table_text(table, commands[i].summary);
     }
     table_print(table, call->json, 0);
     if (!call->json)
-        screen_paint(PAINT_DIM, "Commands may be shortened. Anything else is Go.\n");
+        screen_paint(PAINT_DIM, "Commands may be shortened; -json behind one makes what it shows "
+                     "JSON. Anything else is Go.\n");
     return true;
 }

@@ -11,6 +11,7 @@
 typedef struct CommandCall {
     char *args;              // behind the name, without -json and blanks around; never NULL
     bool json;
+    char *behind_json;       // what stood behind -json, also part of args; NULL without -json
     const char *name;        // as in the table
 } CommandCall;
 
@@ -29,6 +30,11 @@ struct Search;
 void command_each(void (*offer)(struct Search *search, const char *name), struct Search *search);
 // Says "NAME: text" and how to get help; returns false.
 bool command_fail(const CommandCall *call, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+// Says that the file [path] could not be opened or written; the reason is in errno. Returns false.
+bool command_fail_open(const CommandCall *call, const char *path);
+// Says in one line that it is done; with -json an object with that line as "message".
+void command_say(const CommandCall *call, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 // Takes the first word off call->args: "" at the end.
 char *command_word(const CommandCall *call, char **rest);

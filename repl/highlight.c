@@ -60,8 +60,7 @@ void highlight_entered(const char *text) {
     for (char *row; (row = strsep(&rest, "\n")); columns = 0)
         rows += 1 + (columns + text_columns(row)) / screen.columns;
     free(copy);
-    struct { uint32_t rows; } window = {rows};
-    if (window.rows > 20) return;   // it may have scrolled out of the window
+    if (rows >= screen.rows) return;   // its beginning has scrolled out of the window
     fprintf(screen.out, "\033[%uA\r\033[J%smound>%s ", rows, paint(PAINT_PROMPT),
             paint(PAINT_PLAIN));
     highlight(text, bytes);

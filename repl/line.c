@@ -5,6 +5,8 @@
 #include <histedit.h>
 #include <locale.h>
 #include <poll.h>
+#include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,10 +22,11 @@
 #include "repl/split.h"
 
 enum { HISTORY_MAX = 2000, PASTE_BYTES_MAX = 1 << 20, INDENT = 4, MATCH_MS = 250,
-       FLASH_KEY = 0x1D };
+       FLASH_KEY = 0x1D, REDRAW_KEY = 0x1C };
 
 static struct {
     bool interactive, open, interrupted, eof, event;
+    _Atomic bool resized;
     int flash;                   // > 0: the cursor is that far back, on a bracket's partner
     EditLine *editor;
     History *history;
@@ -228,9 +231,24 @@ static char *prompt(EditLine *editor) {
     return text;
 }
 
+static void on_resize(int signal) {
+    (void)signal;
+    atomic_store(&line.resized, true);
+    runner_notify();
+}
+
+// Whether the line is to be drawn again.
+static bool has_moved(EditLine *editor) {
+    if (atomic_exchange(&line.resized, false)) {
+        screen_measure();
+        el_resize(editor);
+        return true;
+    }
+    return runner_has_written();
+}
+
 // Waits for a key or for an event of the runner.
 static int read_key(EditLine *editor, wchar_t *key) {
-    (void)editor;
     char bytes[8];
     size_t used = 0;
     if (line.flash) {
@@ -246,6 +264,10 @@ static int read_key(EditLine *editor, wchar_t *key) {
             if (runner_has_stop()) {
                 line.event = true;
                 return -1;
+            }
+            if (used == 0 && has_moved(editor)) {
+                *key = REDRAW_KEY;
+                return 1;
             }
         }
         if (!(fds[0].revents & (POLLIN | POLLHUP | POLLERR))) continue;
@@ -283,7 +305,7 @@ static void bind_keys(EditLine *editor) {
             el_set(editor, EL_BIND, rows[i].keys[j], rows[i].name, NULL);
     }
     static const char *const more[][2] = {
-        {"^^", "ed-newline"},
+        {"^^", "ed-newline"},           {"^\\", "ed-redisplay"},
         {"^R", "em-inc-search-prev"},   {"^S", "em-inc-search-next"},
         {"\\e[H", "ed-move-to-beg"},    {"\\e[F", "ed-move-to-end"},
         {"\\e[3~", "ed-delete-next-char"}, {"\\e[1;5D", "ed-prev-word"},
@@ -336,6 +358,8 @@ void line_open(void) {
     el_set(line.editor, EL_GETCFN, read_key);
     el_set(line.editor, EL_SETTY, "-d", "-isig", NULL);
     el_set(line.editor, EL_SETTY, "-d", "-ixon", NULL);
+    struct sigaction action = {.sa_handler = on_resize, .sa_flags = SA_RESTART};
+    sigaction(SIGWINCH, &action, NULL);
     bind_keys(line.editor);
     line.open = true;
 }
@@ -360,12 +384,24 @@ static void remember(const char *text) {
     free(entry);
 }
 
+// The editor takes it that the line is empty. What the program wrote may have no newline at its
+// end: then the mark stands behind it, and the blanks lead into the next line; otherwise they fill
+// this one, and it is cleared.
+static void start_line(void) {
+    if (screen.is_dumb) return;
+    printf("%s⏎%s%*s\r\033[K", paint(PAINT_DIM), paint(PAINT_PLAIN), (int)screen.columns - 1, "");
+    fflush(stdout);
+}
+
 char *line_read(bool *event) {
     *event = false;
     if (!line.interactive) return read_plain();
     for (;;) {
         line.interrupted = line.event = line.eof = false;
         screen_measure();
+        if (atomic_exchange(&line.resized, false)) el_resize(line.editor);
+        start_line();
+        runner_has_written();   // what came before the prompt does not disturb it
         set_paste_mode(true);
         int count = 0;
         const char *text = el_gets(line.editor, &count);
@@ -391,12 +427,21 @@ bool line_key_pressed(int ms) {
         poll(&fd, 1, ms);
         return runner_was_interrupted();
     }
+    struct pollfd fds[2] = {{STDIN_FILENO, POLLIN, 0}, {runner_event_fd(), POLLIN, 0}};
+    bool pressed = poll(fds, 2, ms) > 0 && fds[0].revents;
+    runner_clear_events();
+    char keys[64];   // a key may be several bytes
+    if (pressed && read(STDIN_FILENO, keys, sizeof keys) <= 0) line.eof = true;
+    return pressed || runner_was_interrupted();
+}
+
+void line_keys_begin(void) {
+    if (!line.interactive) return;
     struct termios raw = line.terminal;
     raw.c_lflag &= (tcflag_t)~(ICANON | ECHO);
-    tcsetattr(STDIN_FILENO, TCSANOW, &raw);
-    bool pressed = key_waits(ms);
-    char key;
-    if (pressed && read(STDIN_FILENO, &key, 1) < 0) pressed = true;
-    tcsetattr(STDIN_FILENO, TCSANOW, &line.terminal);
-    return pressed || runner_was_interrupted();
+    tcsetattr(STDIN_FILENO, TCSADRAIN, &raw);
+}
+
+void line_keys_end(void) {
+    if (line.interactive) tcsetattr(STDIN_FILENO, TCSADRAIN, &line.terminal);
 }

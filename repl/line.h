@@ -20,5 +20,8 @@ bool line_is_interactive(void);
 char *line_read(bool *event);
 // Waits for a key, at most [ms]. True: one was pressed (and taken).
 bool line_key_pressed(int ms);
+// Between these keys come one by one and are not shown.
+void line_keys_begin(void);
+void line_keys_end(void);
 
 #endif

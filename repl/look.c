@@ -1,6 +1,7 @@
 // repl/look.c - see look.h.
 #include "repl/look.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -52,9 +53,10 @@ bool look_up(const CommandCall *call, const char *text, uintptr_t *address, cons
     if (*address) return true;
     char *name = type_name_text(*type, "main");
     bool is_pointer = (*type)->kind >= KIND_CHAN && (*type)->kind != KIND_STRUCT;
-    command_fail(call, is_pointer ? "%s is nil or empty (%s)"
-                                  : "%s is a %s, which points to no object; try &%s", text, name,
-                 text);
+    bool has_address = isalpha((unsigned char)*text) && !strchr(text, '(');
+    if (is_pointer) command_fail(call, "%s is nil or empty (%s)", text, name);
+    else command_fail(call, "%s, of type %s, points to no object%s%s", text, name,
+                      has_address ? "; try &" : "", has_address ? text : "");
     free(name);
     return false;
 }

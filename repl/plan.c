@@ -312,9 +312,45 @@ static bool plan_expr(Plan *plan, const Piece *piece, File *file, Expr *e) {
     return file && plan_run_statement(plan, file);
 }
 
+// The statement of [piece] if that is an expression, NULL otherwise.
+static File *parse_expression(const Plan *plan, const Piece *piece) {
+    File *file = parse_around(plan->input, "func _() {", piece->start, piece->end, "\n}");
+    const StmtList *list = file ? &last_decl(file)->body->list : NULL;
+    return list && list->count == 1 && list->items[0]->kind == STMT_EXPR ? file : NULL;
+}
+
+// `x, y`: several values, which is no statement of Go.
+static bool plan_list(Plan *plan, const Piece *piece) {
+    PieceList parts = {0};
+    if (!split_commas(types_arena(), plan->input->text + piece->start, piece->end - piece->start,
+                      &parts))
+        return false;
+    Diags kept = session.diags;
+    diags_init(&session.diags, types_arena(), 10);
+    types_set_diags(&session.diags);
+    bool good = true;
+    for (uint32_t i = 0; i < parts.count && good; i++) {
+        Piece *part = &parts.items[i];
+        part->start += piece->start;
+        part->end += piece->start;
+        good = parse_expression(plan, part) != NULL;
+    }
+    if (!good) {
+        session.diags = kept;
+        types_set_diags(&session.diags);
+        return false;
+    }
+    for (uint32_t i = 0; i < parts.count && good; i++) {
+        File *file = parse_expression(plan, &parts.items[i]);
+        good = file && plan_expr(plan, &parts.items[i], file,
+                                 last_decl(file)->body->list.items[0]->x);
+    }
+    return good;
+}
+
 static bool plan_statement(Plan *plan, const Piece *piece) {
     File *file = parse_around(plan->input, "func _() {", piece->start, piece->end, "\n}");
-    if (!file) return false;
+    if (!file) return plan_list(plan, piece);
     Decl *decl = last_decl(file);
     const StmtList *list = &decl->body->list;
     bool is_one = list->count == 1 && decl->kind == DECL_FUNC;
@@ -384,7 +420,16 @@ bool plan_input(Plan *plan, const Input *input) {
     return false;
 }
 
+bool plan_is_complete(const Input *input) {
+    if (!split_is_incomplete(input->text, input->bytes)) return true;
+    diags_init(&session.diags, types_arena(), 10);
+    diag_report(&session.diags, NO_POS, "not complete: %.*s",
+                (int)(input->bytes > 60 ? 60 : input->bytes), input->text);
+    return false;
+}
+
 Type *plan_type_of(const Input *input) {
+    if (!plan_is_complete(input)) return NULL;
     SessionState before;
     session_save(&before);
     File *file = parse_around(input, "func _() {", 0, input->bytes, "\n}");
@@ -404,9 +449,12 @@ Type *plan_type_of(const Input *input) {
 }
 
 bool plan_expression(Plan *plan, const Input *input) {
-    if (!plan_input(plan, input)) return false;
-    if (plan->steps.count == 1 && plan->steps.items[0]->results.count == 1) return true;
-    session_restore(&plan->steps.items[0]->before);
+    if (!plan_is_complete(input) || !plan_input(plan, input)) return false;
+    // An untyped constant has two steps: its value, and the text of it.
+    uint32_t count = plan->steps.count;
+    bool is_one = count == 1 || (count == 2 && plan->steps.items[1]->kind == STEP_TEXT);
+    if (is_one && plan->steps.items[0]->results.count == 1) return true;
+    if (count > 0) session_restore(&plan->steps.items[0]->before);
     diag_report(&session.diags, NO_POS, "not an expression with one value: %.*s",
                 (int)(input->bytes > 60 ? 60 : input->bytes), input->text);
     return false;

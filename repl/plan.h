@@ -55,6 +55,8 @@ void pool_end(ResultPool *pool, bool good);
 bool plan_input(Plan *plan, const Input *input);
 // The same for an input that must be one expression with a value.
 bool plan_expression(Plan *plan, const Input *input);
+// Whether [input] could be the end of what was typed; false after a message in session.diags.
+bool plan_is_complete(const Input *input);
 // Runs [plan]. False: it failed; the session is as before the step that did.
 bool plan_run(const Plan *plan);
 // Declares again what mentions the names [changed], declared just now.

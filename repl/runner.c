@@ -24,7 +24,7 @@ static struct {
     int event_fd;
     _Atomic bool interrupted;       // SIGINT came
     _Atomic bool over;              // the evaluation has ended
-    _Atomic bool abandoned;
+    _Atomic bool written;           // a goroutine behind the prompt has written about its panic
     _Atomic uint32_t event;         // SessionEvent of its end + 1; 0: none
     Goroutine *_Atomic evaluating;
     uint64_t last_id;
@@ -34,7 +34,7 @@ static struct {
     uint32_t stop_count, stop_taken;
 } runner;
 
-static void notify(void) {
+void runner_notify(void) {
     uint64_t one = 1;
     while (write(runner.event_fd, &one, sizeof one) < 0 && errno == EINTR) {}
 }
@@ -43,7 +43,7 @@ static void on_interrupt(int signal) {
     (void)signal;
     int saved = errno;
     atomic_store(&runner.interrupted, true);
-    notify();
+    runner_notify();
     errno = saved;
 }
 
@@ -52,11 +52,15 @@ static void add_stop(StopReason reason, Goroutine *g) {
     if (runner.stop_count - runner.stop_taken < STOPS_MAX)
         runner.stops[runner.stop_count++ % STOPS_MAX] = (Stop){reason, g};
     lock_release(&runner.stops_lock);
-    notify();
+    runner_notify();
 }
 
 static void happened(SessionEvent event, Goroutine *g) {
     if (g == atomic_load(&runner.evaluating)) atomic_store(&runner.event, (uint32_t)event + 1);
+    if (event == SESSION_PANICKED && g != atomic_load(&runner.evaluating)) {
+        atomic_store(&runner.written, true);
+        runner_notify();
+    }
     if (event == SESSION_BREAKPOINT) add_stop(STOP_BREAKPOINT, g);
     else if (event == SESSION_PANICKED && runner.attached &&
              g != atomic_load(&runner.evaluating))
@@ -101,6 +105,7 @@ void runner_clear_events(void) {
     while (read(runner.event_fd, &count, sizeof count) > 0) {}
 }
 
+bool runner_has_written(void) { return atomic_exchange(&runner.written, false); }
 bool runner_was_interrupted(void) { return atomic_exchange(&runner.interrupted, false); }
 uint64_t runner_last_id(void) { return runner.last_id; }
 
@@ -112,7 +117,7 @@ void runner_start(void) { sched_session_start(); }
 static void on_over(Processor *p) {
     (void)p;
     atomic_store(&runner.over, true);
-    notify();
+    runner_notify();
 }
 
 // The evaluation is to end. False: it cannot be ended now.

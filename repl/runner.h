@@ -33,6 +33,10 @@ void runner_start(void);
 bool runner_was_interrupted(void);
 // Readable when something happened that a waiting prompt should look at.
 int runner_event_fd(void);
+// Makes it readable. May be called by a signal handler.
+void runner_notify(void);
+// Whether a goroutine behind the prompt has written about its end since the last call.
+bool runner_has_written(void);
 void runner_clear_events(void);
 
 // ---- run -repl: goroutines that stopped ---------------------------------------------------------

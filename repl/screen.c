@@ -10,13 +10,16 @@
 
 Screen screen;
 
-enum { COLUMNS_DEFAULT = 80, COLUMNS_MIN = 20, TEXTS = 8, TEXT_BYTES = 400 };
+enum { COLUMNS_DEFAULT = 80, ROWS_DEFAULT = 24, COLUMNS_MIN = 20, TEXTS = 8, TEXT_BYTES = 400 };
 
 void screen_measure(void) {
     struct winsize size;
     screen.columns = COLUMNS_DEFAULT;
+    screen.rows = ROWS_DEFAULT;
     const char *columns = getenv("COLUMNS");
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+    bool known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0;
+    if (known && size.ws_row > 0) screen.rows = size.ws_row;
+    if (known && size.ws_col > 0)
         screen.columns = size.ws_col;
     else if (columns && atoi(columns) > 0)
         screen.columns = (uint32_t)atoi(columns);
@@ -28,8 +31,8 @@ void screen_init(void) {
     screen.is_terminal = isatty(STDOUT_FILENO);
     screen.err = screen.is_terminal ? stdout : stderr;
     const char *term = getenv("TERM"), *no_color = getenv("NO_COLOR");
-    bool is_dumb = !term || !*term || strcmp(term, "dumb") == 0;
-    screen.color = screen.is_terminal && !is_dumb && !(no_color && *no_color);
+    screen.is_dumb = !term || !*term || strcmp(term, "dumb") == 0;
+    screen.color = screen.is_terminal && !screen.is_dumb && !(no_color && *no_color);
     screen_measure();
 }
 

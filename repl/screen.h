@@ -25,8 +25,9 @@ typedef struct Screen {
     FILE *out;
     FILE *err;               // of messages: stderr unless both are on the terminal
     bool is_terminal;
+    bool is_dumb;            // the terminal cannot move its cursor
     bool color;
-    uint32_t columns;
+    uint32_t columns, rows;
 } Screen;
 extern Screen screen;
 

@@ -64,19 +64,26 @@ void session_reset(void) {
 
 // ---- Showing ------------------------------------------------------------------------------------
 
-void session_show(const RType *type, const void *address) {
+char *session_value_text(const RType *type, const void *address, uint32_t columns) {
     char *text = NULL;
     size_t bytes = 0;
     FILE *out = open_memstream(&text, &bytes);
     FATAL_IF(out == NULL, "out of memory");
     ValueStyle style = value_style_default;
-    style.columns = screen.columns;
+    style.columns = columns;
     style.items_max = session.value_items;
     runner_stop();
     value_print(out, type, address, &style);
-    bool shows = value_shows_type(type, address);
     runner_start();
     fclose(out);
+    return text;
+}
+
+void session_show(const RType *type, const void *address) {
+    char *text = session_value_text(type, address, screen.columns);
+    runner_stop();
+    bool shows = value_shows_type(type, address);
+    runner_start();
     fputs(text, screen.out);
     free(text);
     if (shows) return;
@@ -89,6 +96,9 @@ typedef struct Usage {
     uint64_t objects, bytes;
 } Usage;
 
+// What asking values for their text allocated, which is not the input's doing.
+static Usage spent_showing;
+
 static Usage read_usage(void) {
     static MemStats stats;
     runner_stop();
@@ -99,7 +109,8 @@ static Usage read_usage(void) {
 
 static void show_usage(Usage before) {
     Usage after = read_usage();
-    uint64_t objects = after.objects - before.objects, bytes = after.bytes - before.bytes;
+    uint64_t objects = after.objects - before.objects - spent_showing.objects;
+    uint64_t bytes = after.bytes - before.bytes - spent_showing.bytes;
     if (objects == 0) return;
     screen_paint(PAINT_DIM, "+ %s object%s, %s\n", count_text(objects), objects == 1 ? "" : "s",
                  bytes_text(bytes));
@@ -189,7 +200,11 @@ static void show_results(const Step *step) {
         const RType *type;
         void *address = compile_global_address(step->results.items[i], &type);
         session_show(type, address);
+        Usage before = read_usage();
         if (step->results.count == 1) show_text_of(type, address);
+        Usage after = read_usage();
+        spent_showing.objects += after.objects - before.objects;
+        spent_showing.bytes += after.bytes - before.bytes;
         putc('\n', screen.out);
     }
 }
@@ -207,7 +222,8 @@ bool plan_run(const Plan *plan) {
     use_new_methods();
     for (uint32_t i = 0; i < plan->steps.count; i++) {
         Step *step = plan->steps.items[i];
-        if (step->kind == STEP_TEXT) fprintf(screen.out, "%s\n", step->text);
+        if (step->kind == STEP_TEXT && !session.is_silent)
+            fprintf(screen.out, "%s\n", step->text);
         if (!run_codes(step)) {
             session_restore(&step->before);
             return false;
@@ -216,7 +232,7 @@ bool plan_run(const Plan *plan) {
             session.last = step->results.items[0];
             session_set_last(session.last);
         }
-        if (step->kind == STEP_VALUES) show_results(step);
+        if (step->kind == STEP_VALUES && !session.is_silent) show_results(step);
         fflush(screen.out);
     }
     for (uint32_t i = 0; i < plan->notes.count; i++)
@@ -225,12 +241,18 @@ bool plan_run(const Plan *plan) {
 }
 
 bool session_eval(const char *text, size_t bytes) {
+    return session_eval_named(NULL, text, bytes);
+}
+
+bool session_eval_named(const char *name, const char *text, size_t bytes) {
     Plan plan = {.pool = &values};
     session_set_last(session.last);
-    if (!plan_input(&plan, input_new(text, bytes))) {
+    const Input *input = input_new_named(name, text, bytes);
+    if (!plan_input(&plan, input)) {
         diags_show(&session.diags);
         return false;
     }
+    spent_showing = (Usage){0};
     bool show = session.show_memory && screen.is_terminal;
     Usage before = show ? read_usage() : (Usage){0};
     bool good = plan_run(&plan);
@@ -270,7 +292,8 @@ bool session_do(const char *text) {
     Plan plan = {.pool = &asked};
     session_set_last(session.last);
     session_save(&before);
-    if (!plan_input(&plan, input_new(text, strlen(text)))) {
+    const Input *input = input_new(text, strlen(text));
+    if (!plan_is_complete(input) || !plan_input(&plan, input)) {
         diags_show(&session.diags);
         return false;
     }

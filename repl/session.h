@@ -29,6 +29,7 @@ typedef struct Session {
     VEC(const Input *) done; // inputs that succeeded, for :save
     bool show_memory;        // say after each input what it allocated
     uint32_t value_items;    // elements shown of a composite
+    bool is_silent;          // values are not shown
     bool attached;           // run -repl: the package is a program's
 } Session;
 extern Session session;
@@ -39,6 +40,8 @@ void session_start_package(void);
 void session_attach_package(Package *package);
 // Evaluates one complete input and prints what comes of it. False: it failed, and said why.
 bool session_eval(const char *text, size_t bytes);
+// The same for the text of a file, which errors name.
+bool session_eval_named(const char *name, const char *text, size_t bytes);
 // Checks and runs expression [text] like an input without printing: its value can be read at
 // *[address] of *[type] afterwards, until the next evaluation. False: it failed and said why, or
 // has no value.
@@ -49,6 +52,9 @@ void session_value_done(void);
 bool session_do(const char *text);
 // Ends everything that was declared.
 void session_reset(void);
+// The value at [address] of [type] as Go source, broken for lines of [columns] (0: one line). The
+// caller frees it.
+char *session_value_text(const RType *type, const void *address, uint32_t columns);
 // Prints the value at [address] of [type] and, if the value does not show it, its type.
 void session_show(const RType *type, const void *address);
 

@@ -12,8 +12,14 @@
 static VEC(Input *) inputs;
 
 const Input *input_new(const char *text, size_t bytes) {
+    return input_new_named(NULL, text, bytes);
+}
+
+const Input *input_new_named(const char *name, const char *text, size_t bytes) {
     Input *input = ARENA_NEW(types_arena(), Input);
-    *input = (Input){inputs.count + 1, arena_strndup(types_arena(), text, bytes), bytes};
+    uint32_t number = inputs.count + 1;
+    if (!name) name = arena_printf(types_arena(), "<input %u>", number);
+    *input = (Input){number, arena_strndup(types_arena(), text, bytes), bytes, name};
     vec_push(types_arena(), &inputs, input);
     return input;
 }
@@ -52,8 +58,8 @@ File *source_parse(SourceText *text, Diags *diags) {
         const SourcePart *part = &text->parts.items[i];
         uint32_t line, column;
         count_place(part->input, part->start, &line, &column);
-        const char *path = arena_printf(types_arena(), "<input %u>", part->input->number);
-        source_line_directive(file, file->base + (Pos)part->offset, path, line, column);
+        source_line_directive(file, file->base + (Pos)part->offset, part->input->name, line,
+                              column);
     }
     return parser_parse_file(types_arena(), file, diags, PARSE_ALL);
 }

@@ -18,10 +18,13 @@ typedef struct Input {
     uint32_t number;         // from 1
     const char *text;
     size_t bytes;
+    const char *name;        // by which messages call it; "<input N>" unless it is a file
 } Input;
 
 // Keeps a copy of [text] as the next input.
 const Input *input_new(const char *text, size_t bytes);
+// The same for the text of the file [name], which is kept; NULL: it is no file.
+const Input *input_new_named(const char *name, const char *text, size_t bytes);
 // Input [number], NULL: there is none.
 const Input *input_get(uint32_t number);
 

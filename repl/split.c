@@ -126,6 +126,22 @@ void split_input(Arena *arena, const char *text, size_t bytes, PieceList *pieces
     reader_close(&s.reader);
 }
 
+bool split_commas(Arena *arena, const char *text, size_t bytes, PieceList *pieces) {
+    Reader r;
+    int depth = 0;
+    size_t start = 0;
+    reader_open(&r, text, bytes);
+    for (TokenKind kind; (kind = reader_next(&r)) != TOK_EOF;) {
+        depth += bracket_step(kind);
+        if (kind != TOK_COMMA || depth != 0) continue;
+        vec_push(arena, pieces, ((Piece){PIECE_STATEMENT, start, token_start(&r)}));
+        start = token_start(&r) + 1;
+    }
+    reader_close(&r);
+    vec_push(arena, pieces, ((Piece){PIECE_STATEMENT, start, bytes}));
+    return pieces->count > 1;
+}
+
 // ---- Completeness -------------------------------------------------------------------------------
 
 // Whether [text] ends inside a raw string or a /* comment.

@@ -31,6 +31,8 @@ typedef VEC(Piece) PieceList;
 
 // Cuts [text]; what is empty is left out.
 void split_input(Arena *arena, const char *text, size_t bytes, PieceList *pieces);
+// Cuts a list of expressions at the commas outside brackets. False: there are none.
+bool split_commas(Arena *arena, const char *text, size_t bytes, PieceList *pieces);
 // Whether the parser would want more behind [text]: an open bracket, a raw string or a comment
 // without end, an operator without its right side.
 bool split_is_incomplete(const char *text, size_t bytes);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/check.h"
+#include "base/json.h"
 #include "repl/command.h"
 #include "repl/highlight.h"
 #include "repl/screen.h"
@@ -48,9 +49,21 @@ static bool run_step(uint32_t number) {
     return good;
 }
 
+static void step_json(uint32_t number) {
+    const TutorialStep *step = &steps[number - 1];
+    const char *const keys[] = {"title", "before", "input", "after"};
+    const char *const values[] = {step->title, step->before, step->input, step->after};
+    fprintf(screen.out, "{\"step\": %u", number);
+    for (int i = 0; i < 4; i++) {
+        fprintf(screen.out, ", \"%s\": ", keys[i]);
+        json_string(screen.out, values[i]);
+    }
+    fputs("}\n", screen.out);
+}
+
 bool command_tutorial(const CommandCall *call) {
     static uint32_t next = 1;
-    if (call->json) {
+    if (call->json && !*call->args) {
         Table *table = table_new();
         table_column(table, "", "step", CELL_COUNT);
         table_column(table, "", "title", CELL_TEXT);
@@ -69,6 +82,10 @@ bool command_tutorial(const CommandCall *call) {
         if (*end || wanted < 1 || wanted > STEP_COUNT)
             return command_fail(call, "the steps are 1 to %d, not \"%s\"", STEP_COUNT, call->args);
         number = (uint32_t)wanted;
+    }
+    if (call->json) {
+        step_json(number);
+        return true;
     }
     next = number % STEP_COUNT + 1;
     return run_step(number);
