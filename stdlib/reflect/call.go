@@ -29,7 +29,7 @@ func (v Value) CallSlice(in []Value) []Value {
 
 func (v Value) call(op string, in []Value) []Value {
 	var closure, recv unsafe.Pointer
-	ft := v.typ
+	ft := v.typ.get()
 	if v.flag&flagMethod != 0 {
 		closure, recv, ft = methodCode(v.receiver())
 	} else {
@@ -42,11 +42,14 @@ func (v Value) call(op string, in []Value) []Value {
 	n := ft.ParamCount()
 	types := ft.Params()
 	variadic := ft.Flags&abi.Variadic != 0
-	in = arguments(op, in, types[:n], variadic)
+	checkArguments(op, in, types[:n], variadic)
+	if variadic && op != "CallSlice" {
+		in = packed(op, in, types[:n])
+	}
 	args := make([]unsafe.Pointer, n+1)
 	for i, x := range in {
 		x.mustBeExported(op)
-		x = x.assignTo("reflect.Value.Call", types[i])
+		x = x.assignTo("reflect.Value.Call", types[i], nil)
 		args[i] = x.inMemory()
 	}
 	rets := make([]unsafe.Pointer, ft.ResultCount+1)
@@ -58,16 +61,16 @@ func (v Value) call(op string, in []Value) []Value {
 	for i := range out {
 		t := types[n+i]
 		if t.IsDirect() {
-			out[i] = Value{t, *(*unsafe.Pointer)(rets[i]), flag(t.Kind)}
+			out[i] = Value{wordOf(t), *(*unsafe.Pointer)(rets[i]), flag(t.Kind)}
 		} else {
-			out[i] = Value{t, rets[i], flagIndir | flag(t.Kind)}
+			out[i] = Value{wordOf(t), rets[i], flagIndir | flag(t.Kind)}
 		}
 	}
 	return out
 }
 
-// arguments checks the number of arguments and packs variable ones into a slice.
-func arguments(op string, in []Value, types []*abi.Type, variadic bool) []Value {
+// checkArguments checks the number of arguments and the types of those that are not variable.
+func checkArguments(op string, in []Value, types []*abi.Type, variadic bool) {
 	n := len(types)
 	if op == "CallSlice" {
 		if !variadic {
@@ -100,9 +103,11 @@ func arguments(op string, in []Value, types []*abi.Type, variadic bool) []Value 
 			panic("reflect: " + op + " using " + xt.String() + " as type " + types[i].String)
 		}
 	}
-	if op == "CallSlice" || !variadic {
-		return in
-	}
+}
+
+// packed returns the arguments with the variable ones in a slice.
+func packed(op string, in []Value, types []*abi.Type) []Value {
+	n := len(types) - 1
 	rest := MakeSlice(toType(types[n]), len(in)-n, len(in)-n)
 	elem := toType(types[n].Elem)
 	for i := n; i < len(in); i++ {
@@ -129,7 +134,7 @@ func MakeFunc(typ Type, fn func(args []Value) (results []Value)) Value {
 	}
 	t := typ.common().Full()
 	impl := &madeFunc{t, fn}
-	return Value{t, makeFuncClosure(t, unsafe.Pointer(impl)), flag(Func)}
+	return Value{wordOf(t), makeFuncClosure(t, unsafe.Pointer(impl)), flag(Func)}
 }
 
 // callImpl runs what MakeFunc was given; the run time calls it.
@@ -147,14 +152,14 @@ func callImpl(impl unsafe.Pointer, args, rets *unsafe.Pointer) {
 	}
 	for i, p := range unsafe.Slice(rets, len(out)) {
 		x := out[i]
-		if x.typ == nil {
+		if x.typ == 0 {
 			panic("reflect: function created by MakeFunc using closure returned zero Value")
 		}
 		if x.flag&flagRO != 0 {
 			panic("reflect: function created by MakeFunc using closure returned value obtained from unexported field")
 		}
-		x = x.assignTo("reflect.MakeFunc", types[n+i])
-		typedMove(x.typ, p, x.address(), 1)
+		x = x.assignTo("reflect.MakeFunc", types[n+i], nil)
+		typedMove(x.typ.get(), p, x.address(), 1)
 	}
 }
 
@@ -166,10 +171,10 @@ func methodValue(v Value) Value {
 	method.flag &^= flagRO | flagAddr
 	switch {
 	case receiver.Kind() == Interface:
-		held := newObject(v.typ)
-		typedMove(v.typ, held, v.ptr, 1)
+		held := newObject(v.typ.get())
+		typedMove(v.typ.get(), held, v.ptr, 1)
 		method.ptr = held
-	case v.typ.IsDirect():
+	case v.typ.get().IsDirect():
 		method.ptr = word
 		method.flag &^= flagIndir
 	default:

@@ -5,6 +5,7 @@ import (
 	"unsafe"
 )
 
+//go:noescape
 func makeChan(t *abi.Type, size int) unsafe.Pointer
 
 //go:noescape
@@ -13,16 +14,23 @@ func chanLen(ch unsafe.Pointer) int
 //go:noescape
 func chanCap(ch unsafe.Pointer) int
 
+//go:noescape
 func chanSend(ch, elem unsafe.Pointer, nb bool) bool
+
+//go:noescape
 func chanRecv(ch unsafe.Pointer, nb bool, elem unsafe.Pointer) (selected, received bool)
+
+//go:noescape
 func chanClose(ch unsafe.Pointer)
+
+//go:noescape
 func rselect(cases []runtimeSelect) (chosen int, recvOK bool)
 
 // Close closes a channel.
 func (v Value) Close() {
 	v.mustBe(Chan, "Close")
 	v.mustBeExported("Close")
-	if ChanDir(v.typ.ChanDir)&SendDir == 0 {
+	if ChanDir(v.typ.get().ChanDir)&SendDir == 0 {
 		panic("reflect: close of receive-only channel")
 	}
 	chanClose(v.pointer())
@@ -44,17 +52,17 @@ func (v Value) TrySend(x Value) bool {
 
 // inMemory returns where a copy of v is that the run time may keep for a while.
 func (v Value) inMemory() unsafe.Pointer {
-	p := newObject(v.typ)
-	typedMove(v.typ, p, v.address(), 1)
+	p := newObject(v.typ.get())
+	typedMove(v.typ.get(), p, v.address(), 1)
 	return p
 }
 
 func (v Value) send(x Value, nb bool) bool {
-	if ChanDir(v.typ.ChanDir)&SendDir == 0 {
+	if ChanDir(v.typ.get().ChanDir)&SendDir == 0 {
 		panic("reflect: send on recv-only channel")
 	}
 	x.mustBeExported("Send")
-	x = x.assignTo("reflect.Value.Send", v.typ.Full().Elem)
+	x = x.assignTo("reflect.Value.Send", v.typ.get().Full().Elem, nil)
 	return chanSend(v.pointer(), x.inMemory(), nb)
 }
 
@@ -73,10 +81,10 @@ func (v Value) TryRecv() (x Value, ok bool) {
 }
 
 func (v Value) recv(nb bool) (Value, bool) {
-	if ChanDir(v.typ.ChanDir)&RecvDir == 0 {
+	if ChanDir(v.typ.get().ChanDir)&RecvDir == 0 {
 		panic("reflect: recv on send-only channel")
 	}
-	t := v.typ.Full().Elem
+	t := v.typ.get().Full().Elem
 	p := newObject(t)
 	selected, ok := chanRecv(v.pointer(), nb, p)
 	if !selected {
@@ -143,7 +151,7 @@ func Select(cases []SelectCase) (chosen int, recv Value, recvOK bool) {
 			}
 			c.Chan.mustBe(Chan, "Select")
 			c.Chan.mustBeExported("Select")
-			t := c.Chan.typ.Full()
+			t := c.Chan.typ.get().Full()
 			r.typ = t
 			r.ch = c.Chan.pointer()
 			if c.Dir == SelectRecv {
@@ -160,7 +168,7 @@ func Select(cases []SelectCase) (chosen int, recv Value, recvOK bool) {
 				panic("reflect.Select: SendDir case missing Send value")
 			}
 			c.Send.mustBeExported("Select")
-			r.val = c.Send.assignTo("reflect.Select", t.Elem).inMemory()
+			r.val = c.Send.assignTo("reflect.Select", t.Elem, nil).inMemory()
 		default:
 			panic("reflect.Select: invalid Dir")
 		}

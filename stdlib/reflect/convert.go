@@ -33,9 +33,9 @@ func (v Value) Convert(t Type) Value {
 	if v.flag&flagMethod != 0 {
 		v = methodValue(v)
 	}
-	op := conversion(t.common(), v.typ)
+	op := conversion(t.common(), v.typ.get())
 	if op == nil {
-		panic("reflect.Value.Convert: value of type " + v.typ.String + " cannot be converted to type " + t.String())
+		panic("reflect.Value.Convert: value of type " + v.typ.get().String + " cannot be converted to type " + t.String())
 	}
 	return op(v, t.common())
 }
@@ -67,12 +67,12 @@ func conversion(dst, src *abi.Type) converter {
 		case Uint8:
 			return func(v Value, t *abi.Type) Value {
 				b := []byte(v.String())
-				return Value{t, unsafe.Pointer(&b), v.flag.ro() | flagIndir | flag(Slice)}
+				return Value{wordOf(t), unsafe.Pointer(&b), v.flag.ro() | flagIndir | flag(Slice)}
 			}
 		case Int32:
 			return func(v Value, t *abi.Type) Value {
 				r := []rune(v.String())
-				return Value{t, unsafe.Pointer(&r), v.flag.ro() | flagIndir | flag(Slice)}
+				return Value{wordOf(t), unsafe.Pointer(&r), v.flag.ro() | flagIndir | flag(Slice)}
 			}
 		}
 	case s == Slice && d == String && src.Elem.PkgPath == "":
@@ -104,7 +104,7 @@ func conversion(dst, src *abi.Type) converter {
 		return func(v Value, t *abi.Type) Value {
 			fl := v.flag.ro()
 			v.flag &^= flagRO
-			x := v.assignTo("reflect.Value.Convert", t)
+			x := v.assignTo("reflect.Value.Convert", t, nil)
 			x.flag |= fl
 			return x
 		}
@@ -125,7 +125,7 @@ func integerValue(f flag, bits uint64, t *abi.Type) Value {
 	case 8:
 		*(*uint64)(p) = bits
 	}
-	return Value{t, p, f | flagIndir | flag(t.Kind)}
+	return Value{wordOf(t), p, f | flagIndir | flag(t.Kind)}
 }
 
 func floatValue(f flag, x float64, t *abi.Type) Value {
@@ -135,13 +135,13 @@ func floatValue(f flag, x float64, t *abi.Type) Value {
 	} else {
 		*(*float64)(p) = x
 	}
-	return Value{t, p, f | flagIndir | flag(t.Kind)}
+	return Value{wordOf(t), p, f | flagIndir | flag(t.Kind)}
 }
 
 func stringValue(f flag, s string, t *abi.Type) Value {
 	p := new(string)
 	*p = s
-	return Value{t, unsafe.Pointer(p), f | flagIndir | flag(String)}
+	return Value{wordOf(t), unsafe.Pointer(p), f | flagIndir | flag(String)}
 }
 
 // bits returns an integer of any kind.
@@ -189,7 +189,7 @@ func convertComplex(v Value, t *abi.Type) Value {
 	} else {
 		*(*complex128)(p) = v.Complex()
 	}
-	return Value{t, p, v.flag.ro() | flagIndir | flag(t.Kind)}
+	return Value{wordOf(t), p, v.flag.ro() | flagIndir | flag(t.Kind)}
 }
 
 func convertSliceToArrayPointer(v Value, t *abi.Type) Value {
@@ -198,7 +198,7 @@ func convertSliceToArrayPointer(v Value, t *abi.Type) Value {
 		panic("reflect: cannot convert slice with length " + decimal(v.Len()) + " to pointer to array with length " + decimal(n))
 	}
 	s := (*sliceHeader)(v.ptr)
-	return Value{t, s.Data, v.flag.ro() | flag(Pointer)}
+	return Value{wordOf(t), s.Data, v.flag.ro() | flag(Pointer)}
 }
 
 func convertSliceToArray(v Value, t *abi.Type) Value {
@@ -206,7 +206,7 @@ func convertSliceToArray(v Value, t *abi.Type) Value {
 	if n > v.Len() {
 		panic("reflect: cannot convert slice with length " + decimal(v.Len()) + " to array with length " + decimal(n))
 	}
-	x := Value{t, newObject(t), v.flag.ro() | flagIndir | flag(Array)}
+	x := Value{wordOf(t), newObject(t), v.flag.ro() | flagIndir | flag(Array)}
 	typedMove(t.Elem, x.ptr, (*sliceHeader)(v.ptr).Data, n)
 	if t.IsDirect() {
 		x.ptr = *(*unsafe.Pointer)(x.ptr)
@@ -223,5 +223,5 @@ func convertDirect(v Value, t *abi.Type) Value {
 		p = newObject(t)
 		typedMove(t, p, v.ptr, 1)
 	}
-	return Value{t, p, v.flag.ro() | fl | flag(t.Kind)}
+	return Value{wordOf(t), p, v.flag.ro() | fl | flag(t.Kind)}
 }

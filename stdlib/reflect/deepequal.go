@@ -1,15 +1,12 @@
 package reflect
 
-import (
-	"internal/abi"
-	"unsafe"
-)
+import "unsafe"
 
 // visit is a comparison in progress: meeting it again means that the values are cyclic, and equal as
 // far as they were seen.
 type visit struct {
 	a, b unsafe.Pointer
-	typ  *abi.Type
+	typ  typeWord
 }
 
 // DeepEqual reports whether x and y are of one type and equal in depth: what slices, maps, pointers
@@ -110,5 +107,5 @@ func deepEqual(v1, v2 Value, visited map[visit]bool) bool {
 	case Func:
 		return v1.IsNil() && v2.IsNil()
 	}
-	return equalValues(v1.typ, v1.address(), v2.address())
+	return equalValues(v1.typ.get(), v1.address(), v2.address())
 }

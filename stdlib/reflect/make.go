@@ -12,9 +12,9 @@ func Zero(typ Type) Value {
 	}
 	t := typ.common()
 	if t.IsDirect() {
-		return Value{t, nil, flag(t.Kind)}
+		return Value{wordOf(t), nil, flag(t.Kind)}
 	}
-	return Value{t, newObject(t), flag(t.Kind) | flagIndir}
+	return Value{wordOf(t), newObject(t), flag(t.Kind) | flagIndir}
 }
 
 // New returns a pointer to a new zero value of a type.
@@ -23,12 +23,12 @@ func New(typ Type) Value {
 		panic("reflect: New(nil)")
 	}
 	t := typ.common()
-	return Value{abi.PointerTo(t), newObject(t), flag(Pointer)}
+	return Value{wordOf(abi.PointerTo(t)), newObject(t), flag(Pointer)}
 }
 
 // NewAt returns a pointer to a value of a type at p.
 func NewAt(typ Type, p unsafe.Pointer) Value {
-	return Value{abi.PointerTo(typ.common()), p, flag(Pointer)}
+	return Value{wordOf(abi.PointerTo(typ.common())), p, flag(Pointer)}
 }
 
 // MakeSlice returns a new slice of type typ.
@@ -48,14 +48,14 @@ func MakeSlice(typ Type, len, cap int) Value {
 	t := typ.common()
 	s := new([]unsafe.Pointer)
 	*(*sliceHeader)(unsafe.Pointer(s)) = sliceHeader{newArray(t.Elem, cap), len, cap}
-	return Value{t, unsafe.Pointer(s), flagIndir | flag(Slice)}
+	return Value{wordOf(t), unsafe.Pointer(s), flagIndir | flag(Slice)}
 }
 
 // SliceAt returns a slice of n elements of a type at p.
 func SliceAt(typ Type, p unsafe.Pointer, n int) Value {
 	s := new([]unsafe.Pointer)
 	*(*sliceHeader)(unsafe.Pointer(s)) = sliceHeader{p, n, n}
-	return Value{sliceType(typ.common()), unsafe.Pointer(s), flagIndir | flag(Slice)}
+	return Value{wordOf(sliceType(typ.common())), unsafe.Pointer(s), flagIndir | flag(Slice)}
 }
 
 // MakeMap returns a new map of type typ.
@@ -69,7 +69,7 @@ func MakeMapWithSize(typ Type, n int) Value {
 		panic("reflect.MakeMapWithSize of non-map type")
 	}
 	t := typ.common()
-	return Value{t, makeMap(t.Full(), n), flag(Map)}
+	return Value{wordOf(t), makeMap(t.Full(), n), flag(Map)}
 }
 
 // MakeChan returns a new channel of type typ.
@@ -84,7 +84,7 @@ func MakeChan(typ Type, buffer int) Value {
 		panic("reflect.MakeChan: unidirectional channel type")
 	}
 	t := typ.common()
-	return Value{t, makeChan(t.Full(), buffer), flag(Chan)}
+	return Value{wordOf(t), makeChan(t.Full(), buffer), flag(Chan)}
 }
 
 // made returns the type that the request describes.

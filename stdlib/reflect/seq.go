@@ -5,7 +5,7 @@ import "iter"
 func rangeNum(v Value, count uint64) iter.Seq[Value] {
 	return func(yield func(Value) bool) {
 		for i := uint64(0); i < count; i++ {
-			if !yield(integerValue(0, i, v.typ)) {
+			if !yield(integerValue(0, i, v.typ.get())) {
 				return
 			}
 		}
@@ -19,7 +19,7 @@ func (v Value) Seq() iter.Seq[Value] {
 		return rangeNum(v, uint64(max(v.Int(), 0)))
 	case isUint(k):
 		return rangeNum(v, v.Uint())
-	case k == Func && isYield(v.typ, 1):
+	case k == Func && isYield(v.typ.get(), 1):
 		return func(yield func(Value) bool) {
 			rf := MakeFunc(v.Type().In(0), func(in []Value) []Value {
 				return []Value{ValueOf(yield(in[0]))}
@@ -45,7 +45,7 @@ func (v Value) Seq() iter.Seq[Value] {
 // Seq2 returns an iterator over v as a range loop with two variables would go.
 func (v Value) Seq2() iter.Seq2[Value, Value] {
 	switch k := v.Kind(); {
-	case k == Func && isYield(v.typ, 2):
+	case k == Func && isYield(v.typ.get(), 2):
 		return func(yield func(Value, Value) bool) {
 			rf := MakeFunc(v.Type().In(0), func(in []Value) []Value {
 				return []Value{ValueOf(yield(in[0], in[1]))}

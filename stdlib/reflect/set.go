@@ -9,28 +9,35 @@ import (
 func (v Value) Set(x Value) {
 	v.mustBeAssignable("Set")
 	x.mustBeExported("Set")
-	x = x.assignTo("reflect.Set", v.typ)
-	typedMove(v.typ, v.ptr, x.address(), 1)
+	var target unsafe.Pointer
+	if v.kind() == Interface {
+		target = v.ptr
+	}
+	x = x.assignTo("reflect.Set", v.typ.get(), target)
+	typedMove(v.typ.get(), v.ptr, x.address(), 1)
 }
 
-// assignTo returns v as a value of type t.
-func (v Value) assignTo(context string, t *abi.Type) Value {
+// assignTo returns v as a value of type t. A conversion to an interface type goes to target; a nil
+// target stands for new memory.
+func (v Value) assignTo(context string, t *abi.Type, target unsafe.Pointer) Value {
 	if v.flag&flagMethod != 0 {
 		v = methodValue(v)
 	}
 	switch {
-	case directlyAssignable(t, v.typ):
+	case directlyAssignable(t, v.typ.get()):
 		fl := v.flag&(flagAddr|flagIndir) | v.flag.ro() | flag(t.Kind)
-		return Value{t, v.ptr, fl}
-	case implements(t, v.typ):
+		return Value{wordOf(t), v.ptr, fl}
+	case implements(t, v.typ.get()):
 		if v.Kind() == Interface && v.IsNil() {
-			return Value{t, newObject(t), flagIndir | flag(Interface)}
+			return Value{wordOf(t), newObject(t), flagIndir | flag(Interface)}
 		}
-		target := newObject(t)
+		if target == nil {
+			target = newObject(t)
+		}
 		abi.StoreAs(t, target, valueInterface(v, false))
-		return Value{t, target, flagIndir | flag(Interface)}
+		return Value{wordOf(t), target, flagIndir | flag(Interface)}
 	}
-	panic(context + ": value of type " + v.typ.String + " is not assignable to type " + t.String)
+	panic(context + ": value of type " + v.typ.get().String + " is not assignable to type " + t.String)
 }
 
 // SetBool sets a boolean.
@@ -111,7 +118,7 @@ func (v Value) SetString(x string) {
 func (v Value) SetBytes(x []byte) {
 	v.mustBeAssignable("SetBytes")
 	v.mustBe(Slice, "SetBytes")
-	if v.typ.Elem.Kind != abi.Uint8 {
+	if v.typ.get().Elem.Kind != abi.Uint8 {
 		panic("reflect.Value.SetBytes of non-byte slice")
 	}
 	*(*[]byte)(v.ptr) = x
@@ -127,7 +134,7 @@ func (v Value) SetPointer(x unsafe.Pointer) {
 // SetZero sets v to the zero value of its type.
 func (v Value) SetZero() {
 	v.mustBeAssignable("SetZero")
-	typedMove(v.typ, v.ptr, newObject(v.typ), 1)
+	typedMove(v.typ.get(), v.ptr, newObject(v.typ.get()), 1)
 }
 
 // SetLen sets the length of a slice.
@@ -163,7 +170,7 @@ func (v Value) Grow(n int) {
 	case s.Len+n < 0:
 		panic("reflect.Value.Grow: slice overflow")
 	case s.Len+n > s.Cap:
-		growTo(v.typ, s, s.Len+n)
+		growTo(v.typ.get(), s, s.Len+n)
 	}
 }
 
@@ -192,10 +199,10 @@ func (v Value) Clear() {
 	case Slice:
 		s := (*sliceHeader)(v.ptr)
 		if s.Len > 0 {
-			typedMove(v.typ.Elem, s.Data, newArray(v.typ.Elem, s.Len), s.Len)
+			typedMove(v.typ.get().Elem, s.Data, newArray(v.typ.get().Elem, s.Len), s.Len)
 		}
 	case Map:
-		mapClear(v.typ, v.pointer())
+		mapClear(v.typ.get(), v.pointer())
 	default:
 		panic(&ValueError{"reflect.Value.Clear", v.Kind()})
 	}
@@ -205,8 +212,8 @@ func (v Value) Clear() {
 func (v Value) Slice(i, j int) Value {
 	var size int
 	var base unsafe.Pointer
-	elem := v.typ
-	t := v.typ
+	elem := v.typ.get()
+	t := v.typ.get()
 	switch v.kind() {
 	case Array:
 		if v.flag&flagAddr == 0 {
@@ -238,7 +245,7 @@ func (v Value) Slice(i, j int) Value {
 func (v Value) Slice3(i, j, k int) Value {
 	var size int
 	var base unsafe.Pointer
-	t := v.typ
+	t := v.typ.get()
 	switch v.kind() {
 	case Array:
 		if v.flag&flagAddr == 0 {
@@ -267,7 +274,7 @@ func newSliceValue(v Value, t, elem *abi.Type, base unsafe.Pointer, i, j, k int)
 	}
 	header.Len = j - i
 	header.Cap = k - i
-	return Value{t, unsafe.Pointer(s), v.flag.ro() | flagIndir | flag(Slice)}
+	return Value{wordOf(t), unsafe.Pointer(s), v.flag.ro() | flagIndir | flag(Slice)}
 }
 
 // Append appends the values to the slice s.
@@ -285,8 +292,8 @@ func Append(s Value, x ...Value) Value {
 func AppendSlice(s, t Value) Value {
 	s.mustBe(Slice, "AppendSlice")
 	t.mustBe(Slice, "AppendSlice")
-	if s.typ.Elem != t.typ.Elem {
-		panic("reflect.AppendSlice: " + s.typ.String + " != " + t.typ.String)
+	if s.typ.get().Elem != t.typ.get().Elem {
+		panic("reflect.AppendSlice: " + s.typ.get().String + " != " + t.typ.get().String)
 	}
 	n := s.Len()
 	s = extended(s, t.Len())
@@ -299,7 +306,7 @@ func extended(s Value, n int) Value {
 	s.mustBeExported("Append")
 	header := *(*sliceHeader)(s.ptr)
 	if header.Len+n > header.Cap {
-		growTo(s.typ, &header, header.Len+n)
+		growTo(s.typ.get(), &header, header.Len+n)
 	}
 	header.Len += n
 	copied := new([]unsafe.Pointer)
@@ -320,17 +327,17 @@ func Copy(dst, src Value) int {
 	src.mustBeExported("Copy")
 	n := min(dst.Len(), src.Len())
 	to := dst.elements()
-	if src.kind() == String && dst.typ.Elem.Kind == abi.Uint8 {
+	if src.kind() == String && dst.typ.get().Elem.Kind == abi.Uint8 {
 		return copy(unsafe.Slice((*byte)(to), dst.Len()), *(*string)(src.ptr))
 	}
 	if sk := src.kind(); sk != Array && sk != Slice {
 		panic(&ValueError{"reflect.Copy", sk})
 	}
-	if dst.typ.Elem != src.typ.Elem {
-		panic("reflect.Copy: " + dst.typ.Elem.String + " != " + src.typ.Elem.String)
+	if dst.typ.get().Elem != src.typ.get().Elem {
+		panic("reflect.Copy: " + dst.typ.get().Elem.String + " != " + src.typ.get().Elem.String)
 	}
 	if n > 0 {
-		typedMove(dst.typ.Elem, to, src.elements(), n)
+		typedMove(dst.typ.get().Elem, to, src.elements(), n)
 	}
 	return n
 }
@@ -350,7 +357,7 @@ func Swapper(slice any) func(i, j int) {
 		panic(&ValueError{Method: "Swapper", Kind: v.Kind()})
 	}
 	s := (*sliceHeader)(v.ptr)
-	elem := v.typ.Elem
+	elem := v.typ.get().Elem
 	held := newObject(elem)
 	return func(i, j int) {
 		if uint(i) >= uint(s.Len) || uint(j) >= uint(s.Len) {

@@ -218,6 +218,15 @@ func sameUnderlying(t, v *abi.Type, tags bool) bool {
 	return false
 }
 
+// methodType returns the type, without receiver, of method number i of v.
+func methodType(v Value, i int) *abi.Type {
+	t := v.typ.get().Full()
+	if v.kind() == Interface {
+		return t.Methods()[i].Type
+	}
+	return abi.MethodAt(t, exported(t)[i]).Type
+}
+
 // methodCode finds what a call of method number i of v runs: a func value, the receiver's word and
 // the type of the method without receiver.
 func methodCode(v Value, i int) (closure, receiver unsafe.Pointer, ft *abi.Type) {
@@ -226,11 +235,11 @@ func methodCode(v Value, i int) (closure, receiver unsafe.Pointer, ft *abi.Type)
 		if word.Itab == nil {
 			panic("reflect: Method on nil interface value")
 		}
-		method := &v.typ.Full().Methods()[i]
+		method := &v.typ.get().Full().Methods()[i]
 		code := word.Itab.Code(i)
 		return unsafe.Pointer(&code), word.Data, method.Type
 	}
-	method := abi.MethodAt(v.typ.Full(), exported(v.typ)[i])
+	method := abi.MethodAt(v.typ.get().Full(), exported(v.typ.get())[i])
 	code := method.Code
 	return unsafe.Pointer(&code), v.word(), method.Type
 }

@@ -18,9 +18,29 @@ const (
 	flagMethodShift      = 10
 )
 
+// typeWord is a *abi.Type. Descriptors never move, live outside the heap, and for ever. As numbers
+// they take no part in escape analysis: what is asked about a value's type lets nothing of the value
+// out.
+type typeWord uintptr
+
+func wordOf(t *abi.Type) typeWord { return typeWord(unsafe.Pointer(t)) }
+
+func (w typeWord) get() *abi.Type { return (*abi.Type)(unsafe.Pointer(w)) }
+
+// kept is where mustOutlive would put things.
+var kept unsafe.Pointer
+
+// mustOutlive puts what p points to into the heap: its address is about to become a number, which
+// escape analysis does not follow.
+func mustOutlive(p unsafe.Pointer) {
+	if kept != nil {
+		kept = p
+	}
+}
+
 // Value is a Go value to look at. The zero Value stands for no value.
 type Value struct {
-	typ *abi.Type
+	typ typeWord
 	// With flagIndir a pointer to the value; otherwise the value itself, which is a pointer.
 	ptr unsafe.Pointer
 	flag
@@ -75,7 +95,11 @@ func (v Value) mustBeAssignable(method string) {
 
 //go:noescape
 func typedMove(t *abi.Type, to, from unsafe.Pointer, count int)
+
+//go:noescape
 func newObject(t *abi.Type) unsafe.Pointer
+
+//go:noescape
 func newArray(t *abi.Type, n int) unsafe.Pointer
 
 // equalValues compares two values in memory; it panics as == does when they cannot be compared.
@@ -93,20 +117,20 @@ func ValueOf(i any) Value {
 	if !e.Type.IsDirect() {
 		f |= flagIndir
 	}
-	return Value{e.Type, e.Data, f}
+	return Value{wordOf(e.Type), e.Data, f}
 }
 
 // word returns the data word of an interface that holds v.
 func (v Value) word() unsafe.Pointer {
-	if v.typ.IsDirect() {
+	if v.typ.get().IsDirect() {
 		if v.flag&flagIndir != 0 {
 			return *(*unsafe.Pointer)(v.ptr)
 		}
 		return v.ptr
 	}
 	if v.flag&flagAddr != 0 {
-		c := newObject(v.typ) // the original may change
-		typedMove(v.typ, c, v.ptr, 1)
+		c := newObject(v.typ.get()) // the original may change
+		typedMove(v.typ.get(), c, v.ptr, 1)
 		return c
 	}
 	return v.ptr
@@ -129,11 +153,8 @@ func (v Value) pointer() unsafe.Pointer {
 }
 
 func packEface(v Value) any {
-	var i any
-	e := (*abi.EmptyInterface)(unsafe.Pointer(&i))
-	e.Data = v.word()
-	e.Type = v.typ
-	return i
+	e := abi.EmptyInterface{Type: v.typ.get(), Data: v.word()}
+	return *(*any)(unsafe.Pointer(&e))
 }
 
 // Interface returns the value in an interface. It panics for values of unexported fields.
@@ -159,17 +180,15 @@ func valueInterface(v Value, safe bool) any {
 
 // anyOf turns the interface value in v into an empty interface.
 func anyOf(v Value) any {
-	if v.typ.Full().MethodCount() == 0 {
+	if v.typ.get().Full().MethodCount() == 0 {
 		return *(*any)(v.ptr)
 	}
 	word := (*abi.MethodInterface)(v.ptr)
-	var i any
-	if word.Itab != nil {
-		e := (*abi.EmptyInterface)(unsafe.Pointer(&i))
-		e.Data = word.Data
-		e.Type = word.Itab.Type
+	if word.Itab == nil {
+		return nil
 	}
-	return i
+	e := abi.EmptyInterface{Type: word.Itab.Type, Data: word.Data}
+	return *(*any)(unsafe.Pointer(&e))
 }
 
 // CanInterface reports whether Interface works.
@@ -192,17 +211,16 @@ func (v Value) Type() Type {
 		panic(&ValueError{"reflect.Value.Type", Invalid})
 	}
 	if v.flag&flagMethod != 0 {
-		_, _, ft := methodCode(v.receiver())
-		return toType(ft)
+		return toType(methodType(v.receiver()))
 	}
-	return toType(v.typ)
+	return toType(v.typ.get())
 }
 
 // receiver splits a method value into its receiver and the method's number.
 func (v Value) receiver() (Value, int) {
 	i := int(v.flag) >> flagMethodShift
 	f := v.flag & (flagRO | flagIndir | flagAddr)
-	return Value{v.typ, v.ptr, f | flag(v.typ.Kind)}, i
+	return Value{v.typ, v.ptr, f | flag(v.typ.get().Kind)}, i
 }
 
 // CanAddr reports whether Addr works.
@@ -216,17 +234,18 @@ func (v Value) Addr() Value {
 	if v.flag&flagAddr == 0 {
 		panic("reflect.Value.Addr of unaddressable value")
 	}
-	return Value{abi.PointerTo(v.typ), v.ptr, v.flag&flagRO | flag(Pointer)}
+	return Value{wordOf(abi.PointerTo(v.typ.get())), v.ptr, v.flag&flagRO | flag(Pointer)}
 }
 
 // UnsafeAddr returns the address of v, which must be addressable.
 func (v Value) UnsafeAddr() uintptr {
-	if v.typ == nil {
+	if v.typ == 0 {
 		panic(&ValueError{"reflect.Value.UnsafeAddr", Invalid})
 	}
 	if v.flag&flagAddr == 0 {
 		panic("reflect.Value.UnsafeAddr of unaddressable value")
 	}
+	mustOutlive(v.ptr)
 	return uintptr(v.ptr)
 }
 
@@ -315,18 +334,18 @@ func (v Value) String() string {
 func (v Value) Bytes() []byte {
 	switch v.kind() {
 	case Slice:
-		if v.typ.Elem.Kind != abi.Uint8 {
+		if v.typ.get().Elem.Kind != abi.Uint8 {
 			panic("reflect.Value.Bytes of non-byte slice")
 		}
 		return *(*[]byte)(v.ptr)
 	case Array:
-		if v.typ.Elem.Kind != abi.Uint8 {
+		if v.typ.get().Elem.Kind != abi.Uint8 {
 			panic("reflect.Value.Bytes of non-byte array")
 		}
 		if !v.CanAddr() {
 			panic("reflect.Value.Bytes of unaddressable byte array")
 		}
-		return unsafe.Slice((*byte)(v.ptr), v.typ.Count)
+		return unsafe.Slice((*byte)(v.ptr), v.typ.get().Count)
 	}
 	panic(&ValueError{"reflect.Value.Bytes", v.kind()})
 }
@@ -344,16 +363,10 @@ func (v Value) IsNil() bool {
 
 // Pointer returns the address in a chan, func, map, pointer, slice, string or unsafe.Pointer.
 func (v Value) Pointer() uintptr {
+	mustOutlive(v.ptr)
 	switch v.kind() {
 	case Func:
-		if v.flag&flagMethod != 0 {
-			return abi.FuncPC(methodValue(v).pointer())
-		}
-		p := v.pointer()
-		if p == nil {
-			return 0
-		}
-		return abi.FuncPC(p)
+		return v.code()
 	case Chan, Map, Pointer, UnsafePointer:
 		return uintptr(v.pointer())
 	case Slice, String:
@@ -362,11 +375,25 @@ func (v Value) Pointer() uintptr {
 	panic(&ValueError{"reflect.Value.Pointer", v.kind()})
 }
 
+// code returns the address of the code of a func value.
+func (v Value) code() uintptr {
+	if v.flag&flagMethod != 0 {
+		// That of any method value of this type.
+		t := methodType(v.receiver()).Full()
+		return abi.FuncPC(makeFuncClosure(t, nil))
+	}
+	p := v.pointer()
+	if p == nil {
+		return 0
+	}
+	return abi.FuncPC(p)
+}
+
 // UnsafePointer is Pointer with an unsafe.Pointer as result.
 func (v Value) UnsafePointer() unsafe.Pointer {
 	switch v.kind() {
 	case Func:
-		return unsafe.Pointer(v.Pointer())
+		return unsafe.Pointer(v.code())
 	case Chan, Map, Pointer, UnsafePointer:
 		return v.pointer()
 	case Slice, String:
@@ -380,6 +407,7 @@ func (v Value) UnsafePointer() unsafe.Pointer {
 // Deprecated: nothing useful can be done with them.
 func (v Value) InterfaceData() [2]uintptr {
 	v.mustBe(Interface, "InterfaceData")
+	mustOutlive(v.ptr)
 	return *(*[2]uintptr)(v.ptr)
 }
 
@@ -397,8 +425,8 @@ func (v Value) Elem() Value {
 		if p == nil {
 			return Value{}
 		}
-		t := v.typ.Full().Elem
-		return Value{t, p, v.flag&flagRO | flagIndir | flagAddr | flag(t.Kind)}
+		t := v.typ.get().Full().Elem
+		return Value{wordOf(t), p, v.flag&flagRO | flagIndir | flagAddr | flag(t.Kind)}
 	}
 	panic(&ValueError{"reflect.Value.Elem", v.kind()})
 }
@@ -414,7 +442,7 @@ func Indirect(v Value) Value {
 // NumField returns the number of fields of a struct.
 func (v Value) NumField() int {
 	v.mustBe(Struct, "NumField")
-	return len(v.typ.Full().Fields())
+	return len(v.typ.get().Full().Fields())
 }
 
 // Field returns field number i of a struct.
@@ -422,7 +450,7 @@ func (v Value) Field(i int) Value {
 	if v.kind() != Struct {
 		panic(&ValueError{"reflect.Value.Field", v.kind()})
 	}
-	fields := v.typ.Full().Fields()
+	fields := v.typ.get().Full().Fields()
 	if uint(i) >= uint(len(fields)) {
 		panic("reflect: Field index out of range")
 	}
@@ -435,7 +463,7 @@ func (v Value) Field(i int) Value {
 			fl |= flagStickyRO
 		}
 	}
-	return Value{f.Type, unsafe.Add(v.ptr, f.Offset), fl}
+	return Value{wordOf(f.Type), unsafe.Add(v.ptr, f.Offset), fl}
 }
 
 // FieldByIndex returns the field that a chain of numbers leads to. It panics at a nil pointer.
@@ -445,7 +473,7 @@ func (v Value) FieldByIndex(index []int) Value {
 	}
 	v.mustBe(Struct, "FieldByIndex")
 	for i, x := range index {
-		if i > 0 && v.Kind() == Pointer && v.typ.Full().Elem.Kind == abi.Struct {
+		if i > 0 && v.Kind() == Pointer && v.typ.get().Full().Elem.Kind == abi.Struct {
 			if v.IsNil() {
 				panic("reflect: indirection through nil pointer to embedded struct")
 			}
@@ -468,9 +496,9 @@ func (v Value) FieldByIndexErr(index []int) (Value, error) {
 	}
 	v.mustBe(Struct, "FieldByIndexErr")
 	for i, x := range index {
-		if i > 0 && v.Kind() == Pointer && v.typ.Full().Elem.Kind == abi.Struct {
+		if i > 0 && v.Kind() == Pointer && v.typ.get().Full().Elem.Kind == abi.Struct {
 			if v.IsNil() {
-				return Value{}, nilEmbedded("reflect: indirection through nil pointer to embedded struct field " + v.typ.Elem.Name)
+				return Value{}, nilEmbedded("reflect: indirection through nil pointer to embedded struct field " + v.typ.get().Elem.Name)
 			}
 			v = v.Elem()
 		}
@@ -482,7 +510,7 @@ func (v Value) FieldByIndexErr(index []int) (Value, error) {
 // FieldByName returns the field of that name; the zero Value when there is none.
 func (v Value) FieldByName(name string) Value {
 	v.mustBe(Struct, "FieldByName")
-	if f, ok := toType(v.typ).FieldByName(name); ok {
+	if f, ok := toType(v.typ.get()).FieldByName(name); ok {
 		return v.FieldByIndex(f.Index)
 	}
 	return Value{}
@@ -490,7 +518,7 @@ func (v Value) FieldByName(name string) Value {
 
 // FieldByNameFunc returns the field whose name satisfies match; the zero Value when there is none.
 func (v Value) FieldByNameFunc(match func(string) bool) Value {
-	if f, ok := toType(v.typ).FieldByNameFunc(match); ok {
+	if f, ok := toType(v.typ.get()).FieldByNameFunc(match); ok {
 		return v.FieldByIndex(f.Index)
 	}
 	return Value{}
@@ -528,13 +556,13 @@ func (v Value) Len() int {
 	case String:
 		return len(*(*string)(v.ptr))
 	case Array:
-		return v.typ.Count
+		return v.typ.get().Count
 	case Chan:
 		return chanLen(v.pointer())
 	case Map:
 		return mapLen(v.pointer())
 	case Pointer:
-		if e := v.typ.Full().Elem; e.Kind == abi.Array {
+		if e := v.typ.get().Full().Elem; e.Kind == abi.Array {
 			return e.Count
 		}
 		panic("reflect: call of reflect.Value.Len on ptr to non-array Value")
@@ -548,11 +576,11 @@ func (v Value) Cap() int {
 	case Slice:
 		return (*sliceHeader)(v.ptr).Cap
 	case Array:
-		return v.typ.Count
+		return v.typ.get().Count
 	case Chan:
 		return chanCap(v.pointer())
 	case Pointer:
-		if e := v.typ.Full().Elem; e.Kind == abi.Array {
+		if e := v.typ.get().Full().Elem; e.Kind == abi.Array {
 			return e.Count
 		}
 		panic("reflect: call of reflect.Value.Cap on ptr to non-array Value")
@@ -566,51 +594,51 @@ var bytesType = abi.TypeOf(uint8(0))
 func (v Value) Index(i int) Value {
 	switch v.kind() {
 	case Array:
-		if uint(i) >= uint(v.typ.Count) {
+		if uint(i) >= uint(v.typ.get().Count) {
 			panic("reflect: array index out of range")
 		}
-		t := v.typ.Elem
+		t := v.typ.get().Elem
 		fl := v.flag&(flagIndir|flagAddr) | v.flag.ro() | flag(t.Kind)
-		return Value{t, unsafe.Add(v.ptr, uintptr(i)*t.Size), fl}
+		return Value{wordOf(t), unsafe.Add(v.ptr, uintptr(i)*t.Size), fl}
 	case Slice:
 		s := (*sliceHeader)(v.ptr)
 		if uint(i) >= uint(s.Len) {
 			panic("reflect: slice index out of range")
 		}
-		t := v.typ.Elem
+		t := v.typ.get().Elem
 		fl := flagAddr | flagIndir | v.flag.ro() | flag(t.Kind)
-		return Value{t, unsafe.Add(s.Data, uintptr(i)*t.Size), fl}
+		return Value{wordOf(t), unsafe.Add(s.Data, uintptr(i)*t.Size), fl}
 	case String:
 		s := *(*string)(v.ptr)
 		if uint(i) >= uint(len(s)) {
 			panic("reflect: string index out of range")
 		}
 		p := unsafe.Add(unsafe.Pointer(unsafe.StringData(s)), i)
-		return Value{bytesType, p, v.flag.ro() | flag(Uint8) | flagIndir}
+		return Value{wordOf(bytesType), p, v.flag.ro() | flag(Uint8) | flagIndir}
 	}
 	panic(&ValueError{"reflect.Value.Index", v.kind()})
 }
 
 // NumMethod returns the number of exported methods.
 func (v Value) NumMethod() int {
-	if v.typ == nil {
+	if v.typ == 0 {
 		panic(&ValueError{"reflect.Value.NumMethod", Invalid})
 	}
 	if v.flag&flagMethod != 0 {
 		return 0
 	}
-	return toType(v.typ).NumMethod()
+	return toType(v.typ.get()).NumMethod()
 }
 
 // Method returns method number i, bound to v.
 func (v Value) Method(i int) Value {
-	if v.typ == nil {
+	if v.typ == 0 {
 		panic(&ValueError{"reflect.Value.Method", Invalid})
 	}
-	if v.flag&flagMethod != 0 || uint(i) >= uint(toType(v.typ).NumMethod()) {
+	if v.flag&flagMethod != 0 || uint(i) >= uint(toType(v.typ.get()).NumMethod()) {
 		panic("reflect: Method index out of range")
 	}
-	if v.typ.Kind == abi.Interface && v.IsNil() {
+	if v.typ.get().Kind == abi.Interface && v.IsNil() {
 		panic("reflect: Method on nil interface value")
 	}
 	fl := v.flag.ro() | v.flag&(flagIndir|flagAddr) | flag(Func) | flagMethod
@@ -619,14 +647,14 @@ func (v Value) Method(i int) Value {
 
 // MethodByName returns the method of that name, bound to v; the zero Value when there is none.
 func (v Value) MethodByName(name string) Value {
-	if v.typ == nil {
+	if v.typ == 0 {
 		panic(&ValueError{"reflect.Value.MethodByName", Invalid})
 	}
 	if v.flag&flagMethod != 0 {
 		return Value{}
 	}
-	methods := v.typ.Full().Methods()
-	for i, place := range exported(v.typ) {
+	methods := v.typ.get().Full().Methods()
+	for i, place := range exported(v.typ.get()) {
 		if methods[place].Name == name {
 			return v.Method(i)
 		}
@@ -639,7 +667,7 @@ func (v Value) OverflowInt(x int64) bool {
 	if !v.CanInt() {
 		panic(&ValueError{"reflect.Value.OverflowInt", v.kind()})
 	}
-	return overflowInt(v.typ.Size, x)
+	return overflowInt(v.typ.get().Size, x)
 }
 
 // OverflowUint reports whether x does not fit v's type.
@@ -647,7 +675,7 @@ func (v Value) OverflowUint(x uint64) bool {
 	if !v.CanUint() {
 		panic(&ValueError{"reflect.Value.OverflowUint", v.kind()})
 	}
-	return overflowUint(v.typ.Size, x)
+	return overflowUint(v.typ.get().Size, x)
 }
 
 // OverflowFloat reports whether x does not fit v's type.
@@ -692,7 +720,7 @@ func (v Value) IsZero() bool {
 		return v.Len() == 0
 	case Struct:
 		for i := 0; i < v.NumField(); i++ {
-			if !v.Field(i).IsZero() && v.typ.Fields()[i].Name != "_" {
+			if !v.Field(i).IsZero() && v.typ.get().Fields()[i].Name != "_" {
 				return false
 			}
 		}
@@ -714,7 +742,7 @@ func (v Value) Comparable() bool {
 				return false
 			}
 		}
-		return v.typ.Flags&abi.Comparable != 0
+		return v.typ.get().Flags&abi.Comparable != 0
 	case Struct:
 		for i := 0; i < v.NumField(); i++ {
 			if !v.Field(i).Comparable() {
@@ -723,7 +751,7 @@ func (v Value) Comparable() bool {
 		}
 		return true
 	}
-	return v.typ.Flags&abi.Comparable != 0
+	return v.typ.get().Flags&abi.Comparable != 0
 }
 
 // Equal reports whether v and u are equal as by ==.
@@ -758,5 +786,5 @@ func (v Value) Equal(u Value) bool {
 	case Func, Map, Slice:
 		panic("reflect.Value.Equal: values of type " + v.Type().String() + " are not comparable")
 	}
-	return equalValues(v.typ, v.address(), u.address())
+	return equalValues(v.typ.get(), v.address(), u.address())
 }

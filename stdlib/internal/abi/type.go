@@ -131,7 +131,9 @@ type MethodInterface struct {
 
 // TypeOf returns the descriptor of a's dynamic type, nil for a nil interface.
 func TypeOf(a any) *Type {
-	return (*EmptyInterface)(unsafe.Pointer(&a)).Type
+	// As a number: that descriptors live for ever, escape analysis cannot know.
+	word := uintptr(unsafe.Pointer((*EmptyInterface)(unsafe.Pointer(&a)).Type))
+	return (*Type)(unsafe.Pointer(word))
 }
 
 // Fields returns the fields of a struct type.
@@ -163,15 +165,23 @@ func (t *Type) MethodCount() int { return t.methodCount }
 func (t *Type) IsDirect() bool { return t.Flags&Direct != 0 }
 
 // Complete fills in a shallow descriptor.
+//
+//go:noescape
 func Complete(t *Type)
 
 // MethodAt returns method number i of a full type with its type and code.
+//
+//go:noescape
 func MethodAt(t *Type, i int) *Method
 
 // PointerTo returns the descriptor of *t.
+//
+//go:noescape
 func PointerTo(t *Type) *Type
 
 // ItabOf returns the Itab of t as the interface type inter, nil when t lacks a method.
+//
+//go:noescape
 func ItabOf(inter, t *Type) *Itab
 
 // StoreAs stores v at [to], a place of type t, and reports whether v's dynamic type allowed it: t
