@@ -30,7 +30,6 @@ extern const NativeDef runtime_debug_natives[];
 extern const NativeDef runtime_metrics_natives[];
 extern const NativeDef runtime_pprof_natives[];
 extern const NativeDef slices_natives[];
-extern const NativeDef sort_natives[];
 extern const NativeDef strconv_natives[];
 extern const NativeDef strings_natives[];
 extern const NativeDef sync_natives[];
@@ -71,7 +70,6 @@ const NativePackage native_packages[] = {
     {"runtime/metrics", runtime_metrics_natives},
     {"runtime/pprof", runtime_pprof_natives},
     {"slices", slices_natives},
-    {"sort", sort_natives},
     {"strconv", strconv_natives},
     {"strings", strings_natives},
     {"sync", sync_natives},

@@ -356,17 +356,5 @@ func Swapper(slice any) func(i, j int) {
 	if v.Kind() != Slice {
 		panic(&ValueError{Method: "Swapper", Kind: v.Kind()})
 	}
-	s := (*sliceHeader)(v.ptr)
-	elem := v.typ.get().Elem
-	held := newObject(elem)
-	return func(i, j int) {
-		if uint(i) >= uint(s.Len) || uint(j) >= uint(s.Len) {
-			panic("reflect: slice index out of range")
-		}
-		a := unsafe.Add(s.Data, uintptr(i)*elem.Size)
-		b := unsafe.Add(s.Data, uintptr(j)*elem.Size)
-		typedMove(elem, held, a, 1)
-		typedMove(elem, a, b, 1)
-		typedMove(elem, b, held, 1)
-	}
+	return abi.Swapper(v.typ.get().Elem, v.ptr)
 }

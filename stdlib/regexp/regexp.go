@@ -29,6 +29,8 @@ const (
 
 // search looks for the first match in text at or after pos, and stores where it and its groups lie
 // in caps; as many of them as there is room for.
+//
+//go:noescape
 func search(code []int32, ranges []rune, prefix string, start, flags int, text string, pos int,
 	caps []int) bool
 

@@ -1,9 +1,13 @@
 package runtime
 
 // memProfile fills p and returns how many records there are.
+//
+//go:noescape
 func memProfile(p []MemProfileRecord, inuseZero bool) (n int)
 
 // goroutineProfile fills p and returns how many goroutines there are.
+//
+//go:noescape
 func goroutineProfile(p []StackRecord) (n int)
 
 // MemProfile fills p with what each place allocated, as of the last collection. If p is too short

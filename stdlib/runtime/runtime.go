@@ -83,6 +83,8 @@ func SetFinalizer(obj any, finalizer any)
 func Breakpoint()
 
 // ReadMemStats fills m with the statistics of now.
+//
+//go:noescape
 func ReadMemStats(m *MemStats)
 
 // Stack writes the traceback of the calling goroutine, or of all, into buf and returns how many
@@ -91,6 +93,8 @@ func Stack(buf []byte, all bool) int
 
 // Callers fills pc with the return addresses on the calling goroutine's stack, without the skip
 // innermost: 0 stands for Callers itself, 1 for its caller.
+//
+//go:noescape
 func Callers(skip int, pc []uintptr) int
 
 // What is known of a program counter, or of a function's code; name is empty for others.

@@ -6,64 +6,49 @@ import (
 	"unsafe"
 )
 
-// sliceHeader is a slice as it lies in memory.
-type sliceHeader struct {
-	items unsafe.Pointer
-	count int
-	cap   int
+// lessFuncs sorts any slice by a function of indexes.
+type lessFuncs struct {
+	less func(i, j int) bool
+	swap func(i, j int)
 }
 
-// swapItems exchanges two elements of an array of t.
-//
-//go:noescape
-func swapItems(t *abi.Type, items unsafe.Pointer, i, j int)
+func (f lessFuncs) Less(i, j int) bool { return f.less(i, j) }
+func (f lessFuncs) Swap(i, j int)      { f.swap(i, j) }
 
-// lessSlice sorts any slice by a function of indexes.
-type lessSlice struct {
-	elem  *abi.Type
-	items unsafe.Pointer
-	count int
-	less  func(i, j int) bool
-}
-
-func (s *lessSlice) Len() int           { return s.count }
-func (s *lessSlice) Less(i, j int) bool { return s.less(i, j) }
-func (s *lessSlice) Swap(i, j int)      { swapItems(s.elem, s.items, i, j) }
-
-// newLessSlice panics when x is not a slice.
-func newLessSlice(x any, less func(i, j int) bool) lessSlice {
-	word := (*abi.EmptyInterface)(unsafe.Pointer(&x))
-	if word.Type == nil {
+// sliceIn returns the slice in x and the type of its elements; it panics when x is not a slice.
+func sliceIn(x any) (*abi.SliceHeader, *abi.Type) {
+	t := abi.TypeOf(x)
+	if t == nil {
 		panic("reflect: call of Swapper on zero Value")
 	}
-	if word.Type.Kind != abi.Slice {
+	if t.Kind != abi.Slice {
 		panic("reflect: call of Swapper on non-slice value")
 	}
-	header := (*sliceHeader)(word.Data)
-	return lessSlice{word.Type.Elem, header.items, header.count, less}
+	return (*abi.SliceHeader)((*abi.EmptyInterface)(unsafe.Pointer(&x)).Data), t.Elem
 }
 
 // Slice sorts the slice x by less, a function of two indexes; equal elements may change their order.
 // It panics when x is not a slice.
 func Slice(x any, less func(i, j int) bool) {
-	s := newLessSlice(x, less)
-	if s.count < 2 || inOrder(&s, s.count) {
+	s, elem := sliceIn(x)
+	data := lessFuncs{less, abi.Swapper(elem, unsafe.Pointer(s))}
+	if s.Len < 2 || inOrder(data, s.Len) {
 		return
 	}
-	quickSort(&s, 0, s.count, 2*bits.Len(uint(s.count)))
+	quickSort(data, 0, s.Len, 2*bits.Len(uint(s.Len)))
 }
 
 // SliceStable sorts the slice x by less; equal elements keep their order. It panics when x is not a
 // slice.
 func SliceStable(x any, less func(i, j int) bool) {
-	s := newLessSlice(x, less)
-	Stable(&s)
+	s, elem := sliceIn(x)
+	stable(lessFuncs{less, abi.Swapper(elem, unsafe.Pointer(s))}, s.Len)
 }
 
 // SliceIsSorted reports whether the slice x is sorted by less. It panics when x is not a slice.
 func SliceIsSorted(x any, less func(i, j int) bool) bool {
-	s := newLessSlice(x, less)
-	for i := s.count - 1; i > 0; i-- {
+	s, _ := sliceIn(x)
+	for i := s.Len - 1; i > 0; i-- {
 		if less(i, i-1) {
 			return false
 		}

@@ -10,6 +10,13 @@ type Interface interface {
 	Swap(i, j int)
 }
 
+// lessSwap is what sorting needs of data. The functions below are made once for Interface and once
+// for lessFuncs, the data of Slice.
+type lessSwap interface {
+	Less(i, j int) bool
+	Swap(i, j int)
+}
+
 // Ranges up to this length are sorted by insertion.
 const insertionMax = 12
 
@@ -23,7 +30,7 @@ func Sort(data Interface) {
 }
 
 // inOrder reports whether data is sorted, after turning it around if it was strictly descending.
-func inOrder(data Interface, n int) bool {
+func inOrder[D lessSwap](data D, n int) bool {
 	if n <= insertionMax {
 		return false
 	}
@@ -51,7 +58,7 @@ func inOrder(data Interface, n int) bool {
 
 // quickSort sorts data[a:b]. When limit bad partitions have used up depth it changes to a heap sort,
 // so that no input takes quadratic time.
-func quickSort(data Interface, a, b, limit int) {
+func quickSort[D lessSwap](data D, a, b, limit int) {
 	for b-a > insertionMax {
 		if limit == 0 {
 			heapSort(data, a, b)
@@ -77,7 +84,7 @@ func quickSort(data Interface, a, b, limit int) {
 	insertionSort(data, a, b)
 }
 
-func insertionSort(data Interface, a, b int) {
+func insertionSort[D lessSwap](data D, a, b int) {
 	for i := a + 1; i < b; i++ {
 		for j := i; j > a && data.Less(j, j-1); j-- {
 			data.Swap(j, j-1)
@@ -86,7 +93,7 @@ func insertionSort(data Interface, a, b int) {
 }
 
 // pivot chooses the median of three elements, for long ranges of three such medians.
-func pivot(data Interface, a, b int) int {
+func pivot[D lessSwap](data D, a, b int) int {
 	n := b - a
 	l, m, r := a+n/4, a+n/2, a+n/4*3
 	if n >= 50 {
@@ -97,7 +104,7 @@ func pivot(data Interface, a, b int) int {
 	return median(data, l, m, r)
 }
 
-func median(data Interface, x, y, z int) int {
+func median[D lessSwap](data D, x, y, z int) int {
 	if data.Less(y, x) {
 		x, y = y, x
 	}
@@ -111,7 +118,7 @@ func median(data Interface, x, y, z int) int {
 }
 
 // partition divides data[a:b] around data[a] and returns where that comes to stand.
-func partition(data Interface, a, b int) int {
+func partition[D lessSwap](data D, a, b int) int {
 	i, j := a+1, b-1
 	for {
 		for i <= j && data.Less(i, a) {
@@ -133,7 +140,7 @@ func partition(data Interface, a, b int) int {
 
 // partitionEqual moves the elements equal to data[a], which are not above any other, to the front
 // and returns where the greater ones begin.
-func partitionEqual(data Interface, a, b int) int {
+func partitionEqual[D lessSwap](data D, a, b int) int {
 	i, j := a+1, b-1
 	for {
 		for i <= j && !data.Less(a, i) {
@@ -151,7 +158,7 @@ func partitionEqual(data Interface, a, b int) int {
 	}
 }
 
-func heapSort(data Interface, a, b int) {
+func heapSort[D lessSwap](data D, a, b int) {
 	n := b - a
 	for i := (n - 1) / 2; i >= 0; i-- {
 		siftDown(data, i, n, a)
@@ -162,7 +169,7 @@ func heapSort(data Interface, a, b int) {
 	}
 }
 
-func siftDown(data Interface, root, n, first int) {
+func siftDown[D lessSwap](data D, root, n, first int) {
 	for {
 		child := 2*root + 1
 		if child >= n {

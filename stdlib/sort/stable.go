@@ -1,8 +1,9 @@
 package sort
 
 // Stable sorts data; equal elements keep their order.
-func Stable(data Interface) {
-	n := data.Len()
+func Stable(data Interface) { stable(data, data.Len()) }
+
+func stable[D lessSwap](data D, n int) {
 	block := 20
 	a := 0
 	for ; a+block <= n; a += block {
@@ -19,7 +20,7 @@ func Stable(data Interface) {
 // merge merges the sorted data[a:m] and data[m:b] in place, after Kim and Kutzner ("Stable minimum
 // storage merging by symmetric comparisons"): find how far the two parts reach into each other's
 // half, rotate that, and go on with both halves.
-func merge(data Interface, a, m, b int) {
+func merge[D lessSwap](data D, a, m, b int) {
 	if m-a == 1 {
 		// A single element moves up behind all that are less.
 		i, j := m, b
@@ -80,13 +81,13 @@ func merge(data Interface, a, m, b int) {
 }
 
 // rotate exchanges data[a:m] and data[m:b] by turning both around, then the whole.
-func rotate(data Interface, a, m, b int) {
+func rotate[D lessSwap](data D, a, m, b int) {
 	turn(data, a, m)
 	turn(data, m, b)
 	turn(data, a, b)
 }
 
-func turn(data Interface, a, b int) {
+func turn[D lessSwap](data D, a, b int) {
 	for b--; a < b; a, b = a+1, b-1 {
 		data.Swap(a, b)
 	}

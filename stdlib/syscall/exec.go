@@ -67,6 +67,8 @@ func forkExec(path string, argv, env []string, dir, chroot string, files []uintp
 
 // execProgram takes the place of this process; it returns when that fails.
 func execProgram(path string, argv, env []string) (errno int)
+
+//go:noescape
 func wait4(pid int, status *WaitStatus, options int, rusage *Rusage) (wpid, errno int)
 
 // waitReady returns the number of the process if it has ended, and leaves it to be waited for.

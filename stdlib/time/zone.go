@@ -216,6 +216,8 @@ func loadZone(name string) (*Location, error) {
 }
 
 // readFile returns the contents of a file; ok is false when it cannot be read.
+//
+//go:noescape
 func readFile(name string) (data string, ok bool)
 
 func loadFile(name string) (*Location, error) {

@@ -59,6 +59,8 @@ func quoted(s string, html bool) int
 func quoteTo(dst []byte, s string, html bool)
 
 // unquote returns what a JSON string, quotes included, stands for.
+//
+//go:noescape
 func unquote(s []byte) string
 
 func quoteByte(c byte) string {

@@ -24,6 +24,8 @@ func MakeSeed() Seed {
 }
 
 // sum mixes the bytes of s into seed.
+//
+//go:noescape
 func sum(seed uint64, s string) uint64
 
 // bufferSize is how many bytes are mixed in at a time.

@@ -43,6 +43,24 @@ static void abi_make_type(NativeCall *call) {
     native_ret_pointer(call, 0, rtype_make(native_arg_pointer(call, 0)));
 }
 
+// func swapItems(t *Type, items unsafe.Pointer, i, j int, held unsafe.Pointer)
+static void abi_swap_items(NativeCall *call) {
+    const RType *type = native_arg_pointer(call, 0);
+    size_t bytes = type->layout.bytes;
+    char *items = native_arg_pointer(call, 1);
+    char *a = items + (size_t)native_arg_int(call, 2) * bytes;
+    char *b = items + (size_t)native_arg_int(call, 3) * bytes;
+    void *held = native_arg_pointer(call, 4);
+    memcpy(held, a, bytes);
+    if (type->layout.ptr_bytes) {
+        native_copy_values(type, a, b, 1);
+        native_copy_values(type, b, held, 1);
+    } else {
+        memmove(a, b, bytes);
+        memcpy(b, held, bytes);
+    }
+}
+
 const NativeDef internal_abi_natives[] = {
     {"PointerTo", abi_pointer_to, 0},
     {"Complete", abi_complete, 0},
@@ -50,5 +68,6 @@ const NativeDef internal_abi_natives[] = {
     {"ItabOf", abi_itab_of, 0},
     {"StoreAs", abi_store_as, 0},
     {"MakeType", abi_make_type, 0},
+    {"swapItems", abi_swap_items, 0},
     {NULL, NULL, 0},
 };
