@@ -131,6 +131,8 @@ static bool call_inline(Func *caller, Node *call, bool caller_is_big) {
     if (call->op != OCALLFUNC || call->is_later || !inlining_wanted()) return false;
     Func *callee = inline_callee(caller, call->x);
     if (!callee || func_is_intrinsic(callee)) return false;
+    // Nobody knew of the callee before an interface call became this one.
+    if (!callee->cost_known && !callee->is_closure) func_find_costs(callee);
     if (!inline_is_ok(caller, callee, call->pos, caller_is_big)) return false;
     ir_note(caller, call->pos, is_noted(caller)
             ? arena_printf(ir_nodes, "inlining call to %s",
@@ -200,7 +202,11 @@ static void inline_calls(Func *func) {
     if (is_noted(func) && inlining_wanted()) node_list_visit(&func->body, note_wrapper, &wrappers);
     CallList calls = {0};
     collect_list(&func->body, &calls);
-    bool is_big = calls.count && inlining_wanted() && func_is_big(func);
+    bool is_big = (calls.count || notes_have_costs) && inlining_wanted() && func_is_big(func);
+    if (is_big && notes_have_costs && is_noted(func))
+        ir_note(func, func_note_pos(func),
+                arena_printf(ir_nodes, "function %s considered 'big'; reducing max cost of inlinees",
+                             func_message_name(func, func->package)));
     for (bool again = true; again;) {
         again = false;
         for (uint32_t i = 0; i < calls.count; i++) {
