@@ -1,5 +1,6 @@
 // ir/init.c - the functions that initialise package variables.
-#include "ir/ir_int.h"
+#include <stdio.h>
+#include "ir/inline_int.h"
 
 static void init_variable(Lower *lower, const Initializer *initializer) {
     lower->distinct_vars = decl_has_distinct_vars(lower->package, initializer->decl);
@@ -36,6 +37,7 @@ static void mark_static(Node *node) {
         break;
     case OCONVIFACE:
         if (!node_is_static_data(node->x)) return;
+        mark_static(node->x);
         break;
     case OCLOSURE:
         if (node->func->closure_vars.count) return;
@@ -48,6 +50,81 @@ static void mark_static(Node *node) {
 static void mark_static_values(NodeList *body) {
     for (uint32_t i = 0; i < body->count; i++)
         if (body->items[i]->op == OAS && body->items[i]->y) mark_static(body->items[i]->y);
+}
+
+// ---- Inlined calls that leave a constant --------------------------------------------------------
+//     var ErrShort = errors.New("short")         is &errorString{"short"}, laid out like a literal
+//
+// The call must have become one assignment to its result, its arguments must be constants.
+typedef struct Fold {
+    Node *take;                    // the assignment of the arguments, or NULL
+    bool fails;
+} Fold;
+
+static Node *fold_argument(const Fold *fold, const Name *param) {
+    Node *take = fold->take;
+    if (!take) return NULL;
+    if (take->op == OAS) return take->x && take->x->name == param ? take->y : NULL;
+    for (uint32_t i = 0; i < take->list.count; i++) {
+        Node *target = take->list.items[i];
+        if (target && target->name == param) return take->rlist.items[i];
+    }
+    return NULL;
+}
+
+static void fold_name(Node *node, void *arg) {
+    Fold *fold = arg;
+    if (node->op != ONAME || node->name->class == NAME_GLOBAL) return;
+    Node *value = fold_argument(fold, node->name);
+    if (!value || node->name->assigned || node->name->addr_taken) fold->fails = true;
+    else *node = *value;
+}
+
+static bool fold_arguments_are_constant(const Node *take) {
+    if (take->op == OAS) return node_is_constant(take->y);
+    for (uint32_t i = 0; i < take->rlist.count; i++)
+        if (!node_is_constant(take->rlist.items[i])) return false;
+    return true;
+}
+
+// The assignment that the body of an inlined call is, NULL when it is something else.
+static Node *fold_candidate(Node *call, Fold *fold) {
+    if (call->list.count != 1 || call->list.items[0]->op != ONAME) return NULL;
+    if (call->list.items[0]->name->symbol) return NULL;   // gc: one statement, the return
+    for (uint32_t i = 0; i < call->init.count; i++) {
+        Node *node = call->init.items[i];
+        if (node->op == ODCL) continue;
+        if ((node->op != OAS && node->op != OAS2) || fold->take) return NULL;
+        fold->take = node;
+    }
+    if (fold->take && !fold_arguments_are_constant(fold->take)) return NULL;
+    if (call->body.count != 1) return NULL;
+    Node *assign = call->body.items[0];
+    if (assign->op != OAS || assign->init.count || !assign->x || assign->x->op != ONAME) return NULL;
+    return assign->x->name == call->list.items[0]->name ? assign : NULL;
+}
+
+static bool node_is_laid_out(const Node *node) {
+    return node_is_static_data(node) || (node->op == OCONVIFACE && node_is_static_data(node->x));
+}
+
+static void fold_call(Node *call, void *arg) {
+    (void)arg;
+    if (call->op != OINLCALL) return;
+    Fold fold = {0};
+    Node *assign = fold_candidate(call, &fold);
+    if (!assign) return;
+    node_visit(assign->y, fold_name, &fold);
+    if (!fold.fails && node_is_laid_out(assign->y)) *call = *assign->y;
+}
+
+void init_fold_calls(Func *func) {
+    for (uint32_t i = 0; i < func->body.count; i++) {
+        Node *assign = func->body.items[i];
+        if (assign->op != OAS || !assign->y || !assign->x || assign->x->op != ONAME) continue;
+        node_visit(assign->y, fold_call, NULL);
+    }
+    mark_static_values(&func->body);
 }
 
 // Initialises the variables of [package]; NULL when it has none with an initialiser.

@@ -253,4 +253,5 @@ void func_inline(Func *func) {
     func_find_costs(func);
     keep_bodies(func);
     inline_inside(func);
+    if (func->is_init) init_fold_calls(func);
 }

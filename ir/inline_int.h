@@ -34,6 +34,10 @@ void inline_expand(Func *caller, Node *call, Func *callee);
 // Keeps the body of [func] as it is now for inline_expand.
 void inline_keep_body(Func *func);
 
+// ---- init.c ------------------------------------------------------------------------------------
+// Inlined calls in initialisers that come to a constant literal become that literal.
+void init_fold_calls(Func *func);
+
 // ---- devirtualize.c ----------------------------------------------------------------------------
 // Makes an interface call of a known type a direct one. Does nothing when it is not known.
 void devirtualize_call(Func *caller, Node *call);
