@@ -100,7 +100,8 @@ static Node *fold_candidate(Node *call, Fold *fold) {
     if (fold->take && !fold_arguments_are_constant(fold->take)) return NULL;
     if (call->body.count != 1) return NULL;
     Node *assign = call->body.items[0];
-    if (assign->op != OAS || assign->init.count || !assign->x || assign->x->op != ONAME) return NULL;
+    if (assign->op != OAS || assign->init.count) return NULL;
+    if (!assign->x || assign->x->op != ONAME) return NULL;
     return assign->x->name == call->list.items[0]->name ? assign : NULL;
 }
 

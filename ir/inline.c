@@ -205,8 +205,8 @@ static void inline_calls(Func *func) {
     bool is_big = (calls.count || notes_have_costs) && inlining_wanted() && func_is_big(func);
     if (is_big && notes_have_costs && is_noted(func))
         ir_note(func, func_note_pos(func),
-                arena_printf(ir_nodes, "function %s considered 'big'; reducing max cost of inlinees",
-                             func_message_name(func, func->package)));
+                arena_printf(ir_nodes, "function %s considered 'big'; reducing max cost of "
+                             "inlinees", func_message_name(func, func->package)));
     for (bool again = true; again;) {
         again = false;
         for (uint32_t i = 0; i < calls.count; i++) {

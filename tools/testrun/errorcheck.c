@@ -32,6 +32,7 @@ typedef struct Comparison {
     const char *file;      // its last part
     int line;
     bool line_fails;
+    int wanted_lines, matched_lines;
     char *report;
 } Comparison;
 
@@ -144,21 +145,22 @@ static void expect(Comparison *c, char *pattern) {
     pcre2_code_free(code);
 }
 
-static void expect_comments(Comparison *c, const char *line, size_t length) {
+// Returns whether the line has an expectation.
+static bool expect_comments(Comparison *c, const char *line, size_t length) {
     char *copy = strndup(line, length);
-    if (strstr(copy, "////")) return;   // a double comment disables the expectation
+    if (strstr(copy, "////")) return false;   // a double comment disables the expectation
     char *at = strstr(copy, "// ERROR ");
     char *gc_only = strstr(copy, "// GC_ERROR ");
     if (!at || (gc_only && gc_only < at)) at = gc_only;
-    if (!at) return;
+    if (!at) return false;
     at = strstr(at, "ERROR ") + 6;
     // Text between the expressions is ignored, as in Go's runner.
     for (;;) {
         at += strcspn(at, settings.go_suite ? "\"" : "\"`");
-        if (!*at) return;
+        if (!*at) return true;
         char *pattern;
         at = (char *)read_quoted(at, &pattern);
-        if (!at) return;
+        if (!at) return true;
         expect(c, pattern);
     }
 }
@@ -202,6 +204,7 @@ static bool expect_changes(Comparison *c) {
             message->matched = found = true;
         }
         if (!found) {
+            c->line_fails = true;
             append(c, text_format("%s:%d: no message is `%s`", c->file, c->line, wanted));
         }
     }
@@ -263,18 +266,32 @@ static void each_line(Comparison *c, char **paths, int path_count, CheckLine *ch
 }
 
 static void check_line(Comparison *c, const char *line, size_t length) {
-    if (!expect_changes(c)) expect_comments(c, line, length);
+    c->line_fails = false;
+    bool wanted = expect_changes(c) || expect_comments(c, line, length);
+    c->wanted_lines += wanted;
+    c->matched_lines += wanted && !c->line_fails;
+}
+
+// With -lines, adds what this test counts to the file that the parent sums up (counts.c).
+static void write_counts(const Comparison *c, int unexpected) {
+    FILE *out = settings.lines_path ? fopen(settings.lines_path, "a") : NULL;
+    if (!out) return;
+    fprintf(out, "%d %d %d\n", c->wanted_lines, c->matched_lines, unexpected);
+    fclose(out);
 }
 
 char *errorcheck_compare(const char *printed, char **paths, int path_count) {
     Comparison c = {.messages = split_messages(without_folders(printed, paths, path_count))};
     each_line(&c, paths, path_count, check_line);
+    int unexpected = 0;
     for (int i = 0; i < c.messages.count; i++) {
         const Message *message = &c.messages.items[i];
         if (message->matched) continue;
+        unexpected++;
         append(&c, text_format("unexpected: %s:%d: %s", message->file, message->line,
                                message->text));
     }
+    write_counts(&c, unexpected);
     return c.report;
 }
 

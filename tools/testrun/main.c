@@ -204,11 +204,27 @@ static int summarize(void) {
     return failed > 0;
 }
 
+// What the tests have added to settings.lines_path.
+static void print_lines(void) {
+    FILE *in = fopen(settings.lines_path, "r");
+    int files = 0, wanted = 0, matched = 0, unexpected = 0, a, b, c;
+    while (in && fscanf(in, "%d %d %d", &a, &b, &c) == 3) {
+        files++;
+        wanted += a;
+        matched += b;
+        unexpected += c;
+    }
+    if (in) fclose(in);
+    double all = wanted ? wanted : 1;
+    printf("%d files with %d expected lines: %d matched (%.1f%%), %d messages unexpected (%.1f%%)\n",
+           files, wanted, matched, 100 * matched / all, unexpected, 100 * unexpected / all);
+}
+
 // ---- command line
 
 static const char usage[] =
     "usage: testrun [-mound PROGRAM] [-bless] [-v] [-jobs N] [-timeout SECONDS] FILE.go|FOLDER...\n"
-    "       testrun -go [-known LIST] [-excluded LIST] [-changed LIST] [-bless-known] ... FOLDER\n"
+    "       testrun -go [-known LIST] [-excluded LIST] [-changed LIST] [-bless-known] [-lines] ... FOLDER\n"
     "       testrun -go -compiler GO -write-changed LIST ... FOLDER\n";
 
 // The folder of Go's suite that [path] is, or lies in; that of the file when it lies in none.
@@ -253,6 +269,7 @@ static Options read_options(int argc, char **argv) {
         else if (options.next--, strcmp(flag, "-go") == 0) settings.go_suite = true;
         else if (strcmp(flag, "-bless") == 0) settings.bless = true;
         else if (strcmp(flag, "-bless-known") == 0) options.bless_known = true;
+        else if (strcmp(flag, "-lines") == 0) settings.lines_path = "";
         else if (strcmp(flag, "-v") == 0) settings.verbose = true;
         else options.next = argc;
     }
@@ -287,6 +304,7 @@ int main(int argc, char **argv) {
     }
     char folder[] = "/tmp/testrun-XXXXXX";
     settings.scratch = mkdtemp(folder);
+    if (settings.lines_path) settings.lines_path = text_format("%s/lines", settings.scratch);
     settings.root = settings.go_suite ? suite_root(argv[options.next]) : realpath(".", NULL);
     read_list(&settings.known, settings.known_path, options.bless_known || settings.compiler);
     read_list(&settings.excluded, options.excluded, false);
@@ -300,6 +318,7 @@ int main(int argc, char **argv) {
     bool ready = !settings.compiler || gc_prepare();
     if (ready) run_all();
     int code = ready ? report(&options) : 2;
+    if (ready && settings.lines_path) print_lines();
     char *clean[] = {"rm", "-rf", folder, NULL};
     Output output;
     process_run(clean, NULL, true, &output);

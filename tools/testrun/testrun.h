@@ -29,6 +29,9 @@
 //                     nothing); PATH:run and how a program ends under Go 1.23 that no longer does
 //                     what its test expects. Other lines are held against the test's own words.
 //
+// -lines sums up how many lines of errorcheck tests have the messages they expect, and how many
+// messages nobody expects.
+//
 // -write-changed makes the last one by asking a real Go 1.23 (-compiler).
 //
 // Each test runs in a child process of its own, at most -jobs at a time, and is killed with
@@ -70,6 +73,7 @@ typedef struct Settings {
     const char *scratch;       // folder for what tests write
     const char *root;          // what paths are shown relative to
     bool verbose;
+    const char *lines_path;    // -lines: where each errorcheck test adds its counts, else NULL
 } Settings;
 
 typedef struct Test {
