@@ -226,6 +226,24 @@ compare-escape: all
 	@GO=$(GO) tools/compare_escape.sh bin/mound -q -l tests examples
 	@GO=$(GO) tools/compare_escape.sh bin/mound -q tests examples
 
+# Go's own tests of escape analysis and inlining, counted by line; and what 1.23 decides otherwise than
+# those of 1.19 expect.
+.PHONY: escape-suite escape-changes
+ESCAPE_TREES = $(wildcard $(GOROOT_1_19) /usr/share/go-1.23)
+escape-suite: all $(TESTRUN)
+	@tools/packages.sh build test conformance
+	@tools/escape_suite.sh $(TESTRUN) bin/mound $(ESCAPE_TREES)
+escape-changes:
+	@tools/escape_suite.sh -changes $(GOROOT_1_19)
+
+# The programs of Go's own suite that run, with each store of a pointer checked.
+.PHONY: conformance-escape
+conformance-escape: all $(TESTRUN)
+	@tools/packages.sh build test $(if $(GOROOT),,conformance)
+	@MOUND_CHECK=escape $(CONFORM) $(addprefix -changed ,$(wildcard $(CHANGED))) -timeout 180 \
+	    $$(grep -rlE '^// (run|runoutput|rundir|runindir|cmpout)\b' --include='*.go' $(TREE) | \
+	       grep -vE '\.dir/|/test/(bench|stress)/')
+
 # How fast packages are checked: lines a second over Go's own src/go and src/strings, one core.
 .PHONY: bench-check
 bench-check: $(BUILD)/tools/typecheck
@@ -302,6 +320,9 @@ help:
 	@echo 'make test         install what is missing, build, run all tests'
 	@echo 'make conformance  run the test suite of Go itself (GOROOT= for another tree)'
 	@echo 'make compare-go   run the golden programs under a real Go too, and compare'
+	@echo "make escape-suite Go's own tests of escape analysis and inlining, by line"
+	@echo 'make escape-changes   where Go 1.23 decides otherwise than the tests of 1.19 expect'
+	@echo "make conformance-escape   Go's own programs with every store of a pointer checked"
 	@echo 'make compare-alloc  allocations against those of a real Go'
 	@echo 'make compare-escape   escape decisions against those of a real Go, line by line'
 	@echo 'make debug asan tsan   other builds, in build/debug, build/asan, build/tsan'

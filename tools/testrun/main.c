@@ -216,7 +216,8 @@ static void print_lines(void) {
     }
     if (in) fclose(in);
     double all = wanted ? wanted : 1;
-    printf("%d files with %d expected lines: %d matched (%.1f%%), %d messages unexpected (%.1f%%)\n",
+    printf("%d files with %d expected lines: "
+           "%d matched (%.1f%%), %d messages unexpected (%.1f%%)\n",
            files, wanted, matched, 100 * matched / all, unexpected, 100 * unexpected / all);
 }
 
@@ -224,7 +225,8 @@ static void print_lines(void) {
 
 static const char usage[] =
     "usage: testrun [-mound PROGRAM] [-bless] [-v] [-jobs N] [-timeout SECONDS] FILE.go|FOLDER...\n"
-    "       testrun -go [-known LIST] [-excluded LIST] [-changed LIST] [-bless-known] [-lines] ... FOLDER\n"
+    "       testrun -go [-known LIST] [-excluded LIST] [-changed LIST] [-bless-known] [-lines]\n"
+    "               ... FOLDER\n"
     "       testrun -go -compiler GO -write-changed LIST ... FOLDER\n";
 
 // The folder of Go's suite that [path] is, or lies in; that of the file when it lies in none.
