@@ -413,6 +413,8 @@ uint32_t global_offset(FuncBuilder *fb, Name *name);
 // The init functions of a library package run before the first of its functions does, and before
 // another package uses one of its variables.
 void emit_package_inits(FuncBuilder *fb, Package *package);
+// Initialises the library packages that [package] imports for nothing but that.
+void emit_blank_imports(FuncBuilder *fb, Package *package);
 const Itab *compile_itab(Type *interface, Type *type);
 void rtype_init(void);
 

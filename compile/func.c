@@ -164,6 +164,7 @@ static void body(FuncBuilder *fb) {
     }
     if (func->package && !func->is_init && !func->is_wrapper)
         emit_package_inits(fb, func->package);
+    if (func->package && func->is_init) emit_blank_imports(fb, func->package);
     start_results(fb);
     box_params(fb);
     closure_load_vars(fb);

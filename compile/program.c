@@ -54,12 +54,33 @@ FuncCode **compile_bound_entry(const void *key, uint32_t index) {
 }
 
 // ---- package variables --------------------------------------------------------------------------
+// Of the packages that mound carries each variable is initialised by itself. Others may count on
+// the order, and on init functions that change variables: their first use runs all of it.
+static bool is_initialized_whole(const Package *package) {
+    return package->is_library && !package->outline && !package->is_fake && !package->is_unsafe;
+}
+
+typedef struct WholeInit {
+    Package *package;
+    FuncCode *code;              // NULL: nothing to do
+} WholeInit;
+
+static FuncCode *whole_initializer(Package *package) {
+    static VEC(WholeInit) inits;
+    for (uint32_t i = 0; i < inits.count; i++)
+        if (inits.items[i].package == package) return inits.items[i].code;
+    Func *func = package_init_func(package);
+    WholeInit init = {package, func ? compile_code_for(func) : NULL};
+    vec_push(ir_arena(), &inits, init);
+    return init.code;
+}
+
 // The code that gives a library variable its value; NULL when it has none, or none of its own.
 static FuncCode *library_initializer(Name *name) {
     Object *object = name->object;
     if (!object || !object->package || !object->package->is_library || !object->info) return NULL;
     DeclInfo *info = object->info;
-    if (!info->init) return NULL;
+    if (!info->init || is_initialized_whole(object->package)) return NULL;
     Initializer initializer = {.lhs = info->lhs, .lhs_count = info->lhs_count,
                                .value = info->init, .decl = info->decl};
     if (!info->lhs) {
@@ -88,9 +109,22 @@ static void emit_initializer(FuncBuilder *fb, FuncCode *code, bool at_entry) {
 
 void emit_package_inits(FuncBuilder *fb, Package *package) {
     if (!package->is_library) return;
+    if (is_initialized_whole(package)) {
+        FuncCode *code = whole_initializer(package);
+        if (code) emit_initializer(fb, code, true);
+        return;
+    }
     for (uint32_t i = 0; i < package->init_functions.count; i++)
         emit_initializer(fb, compile_code_for(func_for(package->init_functions.items[i], NULL, 0)),
                          true);
+}
+
+void emit_blank_imports(FuncBuilder *fb, Package *package) {
+    for (uint32_t i = 0; i < package->import_names.count; i++) {
+        const Object *import = package->import_names.items[i];
+        if (import->imported && strcmp(import->name->text, "_") == 0)
+            emit_package_inits(fb, import->imported);
+    }
 }
 
 uint32_t global_offset(FuncBuilder *fb, Name *name) {

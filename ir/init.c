@@ -1,6 +1,8 @@
 // ir/init.c - the functions that initialise package variables.
-#include <stdio.h>
 #include "ir/inline_int.h"
+
+#include <stdio.h>
+#include <string.h>
 
 static void init_variable(Lower *lower, const Initializer *initializer) {
     lower->distinct_vars = decl_has_distinct_vars(lower->package, initializer->decl);
@@ -128,10 +130,17 @@ void init_fold_calls(Func *func) {
     mark_static_values(&func->body);
 }
 
+// Whether [package] imports something only for what its initialisation does.
+static bool imports_for_effect(const Package *package) {
+    for (uint32_t i = 0; i < package->import_names.count; i++)
+        if (strcmp(package->import_names.items[i]->name->text, "_") == 0) return true;
+    return false;
+}
+
 // Initialises the variables of [package]; NULL when it has none with an initialiser.
 static Func *variables_func(Package *package) {
     package_init_order(package);
-    if (!package->init_order.count) return NULL;
+    if (!package->init_order.count && !imports_for_effect(package)) return NULL;
     Lower lower;
     Func *func = init_func_new(package, &lower);
     for (uint32_t i = 0; i < package->init_order.count; i++)
