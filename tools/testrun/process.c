@@ -1,4 +1,5 @@
 // tools/testrun/process.c - child processes and files.
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -110,6 +111,36 @@ static bool collect(Stream *streams, double deadline) {
     }
 }
 
+// How long the thread of [pid] that had to wait longest for a processor has waited.
+static double seconds_starved(pid_t pid) {
+    char path[300];
+    snprintf(path, sizeof path, "/proc/%d/task", (int)pid);
+    DIR *tasks = opendir(path);
+    double longest = 0;
+    for (struct dirent *task; tasks && (task = readdir(tasks));) {
+        if (task->d_name[0] == '.') continue;
+        snprintf(path, sizeof path, "/proc/%d/task/%.20s/schedstat", (int)pid, task->d_name);
+        FILE *file = fopen(path, "r");
+        unsigned long long ran, waited;
+        if (file && fscanf(file, "%llu %llu", &ran, &waited) == 2 && (double)waited / 1e9 > longest)
+            longest = (double)waited / 1e9;
+        if (file) fclose(file);
+    }
+    if (tasks) closedir(tasks);
+    return longest;
+}
+
+// A program that is kept from running by others does not lose its time.
+static bool collect_in_time(Stream *streams, pid_t pid) {
+    double start = seconds_now(), limit = settings.timeout_seconds;
+    for (double allowed = limit;;) {
+        if (collect(streams, start + allowed)) return true;
+        double more = limit + seconds_starved(pid);
+        if (more < allowed + 0.1) return false;
+        allowed = more;
+    }
+}
+
 void process_run(char *const argv[], const char *folder, bool merged, Output *output) {
     int out[2], err[2] = {-1, -1};
     if (pipe2(out, O_CLOEXEC) != 0 || (!merged && pipe2(err, O_CLOEXEC) != 0)) abort();
@@ -119,7 +150,7 @@ void process_run(char *const argv[], const char *folder, bool merged, Output *ou
     close(out[1]);
     if (!merged) close(err[1]);
     Stream streams[2] = {{.fd = out[0]}, {.fd = err[0]}};
-    bool fine = collect(streams, seconds_now() + settings.timeout_seconds);
+    bool fine = collect_in_time(streams, pid);
     if (!fine) kill(-pid, SIGKILL);
     int status;
     while (waitpid(pid, &status, 0) < 0 && errno == EINTR) continue;
