@@ -257,7 +257,8 @@ Goroutine *poll_look(int64_t ns) {
     for (int i = 0; i < count; i++) {
         uint64_t number;
         if (events[i].data.ptr != NULL) take_event(events[i].data.ptr, events[i].events, &list);
-        else if (read(polls.break_fd, &number, sizeof number) < 0) continue;   // read by another
+        // Only for the keeper: a look in passing would take the wake-up away from it.
+        else if (ns != 0 && read(polls.break_fd, &number, sizeof number) < 0) continue;
     }
     return list;
 }

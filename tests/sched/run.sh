@@ -91,6 +91,12 @@ fewer than 50 threads: true' "$(timeout 120 "$mound" pipes.go 300 2 2>/dev/null)
 done
 unset GOMAXPROCS
 
+hung=0
+for _ in $(seq 25); do
+    [ "$(GOMAXPROCS=2 timeout 20 "$mound" sleeper.go)" = ok ] || hung=$((hung + 1))
+done
+check "sleeps while others wait for files" 0 $hung
+
 # The soft limit of open files is raised, for the program and not for what it starts.
 hard=$(ulimit -Hn)
 check "limit of open files" "soft $hard
