@@ -73,7 +73,9 @@ static void print_json(const Table *table) {
             if (column->kind == CELL_TEXT) json_string(screen.out, cell->text);
             else if (column->kind == CELL_PERCENT)
                 fprintf(screen.out, "%.2f", (double)cell->number / 100);
-            else fprintf(screen.out, "%lld", (long long)cell->number);
+            else if (column->kind == CELL_SIGNED || column->kind == CELL_SIGNED_BYTES)
+                fprintf(screen.out, "%lld", (long long)cell->number);
+            else fprintf(screen.out, "%llu", (unsigned long long)cell->number);
         }
         putc('}', screen.out);
     }
@@ -81,7 +83,8 @@ static void print_json(const Table *table) {
 }
 
 static const char *cell_text(const Column *column, const Cell *cell) {
-    uint64_t size = (uint64_t)(cell->number < 0 ? -cell->number : cell->number);
+    bool is_signed = column->kind == CELL_SIGNED || column->kind == CELL_SIGNED_BYTES;
+    uint64_t size = (uint64_t)(is_signed && cell->number < 0 ? -cell->number : cell->number);
     const char *sign = cell->number < 0 ? "-" : cell->number > 0 ? "+" : "";
     static char texts[4][64];
     static int at;

@@ -9,8 +9,7 @@ _mound_flags() {
     vet) echo "-lang= -e -complete" ;;
     dis) echo "-lang= -e -complete -counts" ;;
     escape) echo "-lang= -e -complete -why -only -json -html -m -m=2 -l" ;;
-    tour) echo "-lang= -e" ;;
-    *.go) echo "" ;;
+    tour) echo "-lang= -e -complete" ;;
     esac
 }
 
