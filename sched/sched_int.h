@@ -179,7 +179,7 @@ bool poll_is_open(void);
 // How many goroutines wait for files.
 uint32_t poll_waiter_count(void);
 // Waits for events, at most [ns] (negative: for ever), and returns the goroutines that may go on,
-// linked by sched_link, still waiting.
+// linked by sched_link, still waiting. With 0 a call of poll_break stays for the one who waits.
 Goroutine *poll_look(int64_t ns);
 // Puts them into the global queue.
 void poll_make_runnable(Goroutine *list);
