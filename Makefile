@@ -371,6 +371,14 @@ test-stdlib: all
 	@GOTOOLCHAIN=local $(GO_TREE)/bin/go build -o $(BUILD)/tools/stdtest tools/stdtest/main.go
 	@$(BUILD)/tools/stdtest -mound $(BUILD)/mound -goroot $(GO_TREE) -build build/stdtest $(PKGS)
 
+# The exported API of these packages against that of a Go installation: what is missing or different.
+.PHONY: check-api
+check-api:
+	@mkdir -p $(BUILD)/tools
+	@GOTOOLCHAIN=local $(GO_TREE)/bin/go build -o $(BUILD)/tools/stdapi tools/stdapi/main.go
+	@GOTOOLCHAIN=local $(BUILD)/tools/stdapi -goroot $(GO_TREE) -stdlib stdlib -except tests/stdlib/api_except.txt \
+	    $(STD_PKGS)
+
 # The library under load, against compiled Go: ratios of user and system time, none over 6.
 .PHONY: bench-lib
 bench-lib: all

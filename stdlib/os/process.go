@@ -34,6 +34,12 @@ func Getuid() int { return syscall.Getuid() }
 // Geteuid returns the effective user's number.
 func Geteuid() int { return syscall.Geteuid() }
 
+// Getgroups returns the numbers of the groups that the user is in.
+func Getgroups() ([]int, error) {
+	gids, err := syscall.Getgroups()
+	return gids, NewSyscallError("getgroups", err)
+}
+
 // Getgid returns the group's number.
 func Getgid() int { return syscall.Getgid() }
 

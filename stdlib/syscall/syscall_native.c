@@ -1,10 +1,12 @@
-// stdlib/syscall/syscall_native.c - texts of errors and signals, identity of the process.
+// stdlib/syscall/syscall_native.c - texts of errors and signals, identity of the process, descriptors.
 #include <ctype.h>
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "stdlib/syscall/fork_exec.h"
@@ -60,6 +62,62 @@ static void syscall_getenv(NativeCall *call) {
     free(name);
 }
 
+static void syscall_mkfifo(NativeCall *call) {
+    GoString path = native_arg_string(call, 0);
+    char *name = strndup(path.text ? path.text : "", (size_t)path.bytes);
+    int failed = name ? mkfifo(name, (mode_t)native_arg_uint(call, 2)) : -1;
+    native_ret_int(call, 0, failed ? errno : 0);
+    free(name);
+}
+
+// func mmap(fd int, offset int64, length, prot, flags int) (address unsafe.Pointer, errno int)
+static void syscall_mmap(NativeCall *call) {
+    void *address = mmap(NULL, (size_t)native_arg_int(call, 2), (int)native_arg_int(call, 3),
+                         (int)native_arg_int(call, 4), (int)native_arg_int(call, 0),
+                         (off_t)native_arg_int(call, 1));
+    bool failed = address == MAP_FAILED;
+    native_ret_pointer(call, 0, failed ? NULL : address);
+    native_ret_int(call, 1, failed ? errno : 0);
+}
+
+static void syscall_munmap(NativeCall *call) {
+    int failed = munmap(native_arg_pointer(call, 0), (size_t)native_arg_int(call, 1));
+    native_ret_int(call, 0, failed ? errno : 0);
+}
+
+static void syscall_getgroups(NativeCall *call) {
+    _Static_assert(sizeof(gid_t) == sizeof(uint32_t), "getgroups fills a []uint32");
+    GoSlice list = native_arg_slice(call, 0);
+    int count = getgroups((int)list.count, list.items);
+    native_ret_int(call, 0, count);
+    native_ret_int(call, 1, count < 0 ? errno : 0);
+}
+
+static void return_count(NativeCall *call, ssize_t count) {
+    int error = errno;
+    native_ret_int(call, 0, count);
+    native_ret_int(call, 1, count < 0 ? error : 0);
+}
+
+static void syscall_read(NativeCall *call) {
+    GoSlice p = native_arg_slice(call, 1);
+    return_count(call, read((int)native_arg_int(call, 0), p.items, (size_t)p.count));
+}
+
+static void syscall_write(NativeCall *call) {
+    GoSlice p = native_arg_slice(call, 1);
+    return_count(call, write((int)native_arg_int(call, 0), p.items, (size_t)p.count));
+}
+
+static void syscall_close(NativeCall *call) {
+    int failed = close((int)native_arg_int(call, 0));
+    native_ret_int(call, 0, failed ? errno : 0);
+}
+
+static void syscall_umask(NativeCall *call) {
+    native_ret_int(call, 0, umask((mode_t)native_arg_uint(call, 0)));
+}
+
 const NativeDef syscall_natives[] = {
     {"errorText", syscall_error_text, 0},
     {"signalText", syscall_signal_text, 0},
@@ -77,5 +135,13 @@ const NativeDef syscall_natives[] = {
     {"pidfdOpen", syscall_pidfd_open, 0},
     {"exit", runtime_exit, 0},
     {"getenv", syscall_getenv, 0},
+    {"mkfifo", syscall_mkfifo, 0},
+    {"mmap", syscall_mmap, 0},
+    {"munmap", syscall_munmap, 0},
+    {"getgroups", syscall_getgroups, 0},
+    {"descriptorRead", syscall_read, NATIVE_BLOCKS},
+    {"descriptorWrite", syscall_write, NATIVE_BLOCKS},
+    {"descriptorClose", syscall_close, 0},
+    {"umask", syscall_umask, 0},
     {NULL, NULL, 0},
 };

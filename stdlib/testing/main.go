@@ -149,12 +149,6 @@ func Verbose() bool { return chattyFlag.on }
 // Testing reports whether the program is a test, made by `mound test`.
 func Testing() bool { return isTesting }
 
-// CoverMode tells how coverage is counted: mound does not count it, so it is empty.
-func CoverMode() string { return "" }
-
-// Coverage returns the part of the code that has run, as far as counted: nothing is counted.
-func Coverage() float64 { return 0 }
-
 // testDeps is what the generated main function knows about the package.
 type testDeps interface {
 	ImportPath() string
@@ -226,7 +220,7 @@ func (m *M) runAll() {
 	ranExamples, okExamples := runExamples(m.examples)
 	stop()
 	if !ranTests && !ranFuzz && !ranExamples && *matchBench == "" {
-		fmt.Fprintln(os.Stderr, "testing: warning: no tests to run")
+		warnOfNothing()
 	}
 	prefix := ""
 	if chattyFlag.json {
@@ -239,6 +233,8 @@ func (m *M) runAll() {
 	fmt.Println(prefix + "PASS")
 	m.exitCode = 0
 }
+
+func warnOfNothing() { fmt.Fprintln(os.Stderr, "testing: warning: no tests to run") }
 
 func parseCPUList() bool {
 	cpuCounts = nil

@@ -11,7 +11,31 @@ import (
 
 // filter is a pattern of -run, -skip or -bench: alternatives, each with one regular expression for
 // each level of subtests.
-type filter [][]*regexp.Regexp
+type filter [][]expression
+
+// expression is a regular expression.
+type expression interface {
+	MatchString(s string) bool
+}
+
+// matchBy, unless it is nil, matches in place of package regexp (see Main).
+var matchBy func(pattern, text string) (bool, error)
+
+// matchedBy is an expression for matchBy.
+type matchedBy string
+
+func (p matchedBy) MatchString(s string) bool {
+	ok, err := matchBy(string(p), s)
+	return ok && err == nil
+}
+
+func compilePattern(text string) (expression, error) {
+	if matchBy == nil {
+		return regexp.Compile(text)
+	}
+	_, err := matchBy(text, "")
+	return matchedBy(text), err
+}
 
 // splitTop splits a pattern at a byte that stands outside brackets and parentheses.
 func splitTop(pattern string, separator byte) []string {
@@ -46,9 +70,9 @@ func parseFilter(pattern, flagName string) filter {
 	}
 	var f filter
 	for _, alternative := range splitTop(pattern, '|') {
-		var levels []*regexp.Regexp
+		var levels []expression
 		for i, element := range splitTop(alternative, '/') {
-			re, err := regexp.Compile(rewriteName(element))
+			re, err := compilePattern(rewriteName(element))
 			if err != nil {
 				fmt.Fprintf(os.Stderr, "testing: invalid regexp for element %d of %s (%q): %v\n",
 					i, flagName, element, err)

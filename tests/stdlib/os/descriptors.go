@@ -1,0 +1,101 @@
+// run
+
+// Descriptors for functions (SyscallConn), named pipes, mapped memory, groups.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"syscall"
+	"time"
+)
+
+func check(err error) {
+	if err != nil {
+		fmt.Println("unexpected:", err)
+	}
+}
+
+func checkPipe() {
+	r, w, err := os.Pipe()
+	check(err)
+	go func() {
+		time.Sleep(time.Millisecond)
+		w.WriteString("late")
+	}()
+	conn, err := r.SyscallConn()
+	check(err)
+	buf, calls := make([]byte, 10), 0
+	check(conn.Read(func(fd uintptr) bool {
+		calls++
+		n, err := syscall.Read(int(fd), buf)
+		buf = buf[:max(n, 0)]
+		return err != syscall.EAGAIN
+	}))
+	fmt.Printf("%s %v\n", buf, calls > 1)
+	out, err := w.SyscallConn()
+	check(err)
+	check(out.Write(func(fd uintptr) bool {
+		n, err := syscall.Write(int(fd), []byte("now"))
+		fmt.Println(n, err)
+		return true
+	}))
+	check(conn.Control(func(fd uintptr) { fmt.Println(int(fd) > 2) }))
+	r.SetReadDeadline(time.Now().Add(-time.Second))
+	err = conn.Read(func(fd uintptr) bool { return true })
+	fmt.Println(errors.Is(err, os.ErrDeadlineExceeded))
+	r.Close()
+	fmt.Println(conn.Control(func(uintptr) {}))
+	_, err = r.SyscallConn()
+	fmt.Println(err)
+	_, err = (*os.File)(nil).SyscallConn()
+	fmt.Println(err)
+}
+
+func checkMapping(dir string) {
+	name := filepath.Join(dir, "mapped")
+	check(os.WriteFile(name, []byte("hello, mapping"), 0o600))
+	f, err := os.OpenFile(name, os.O_RDWR, 0)
+	check(err)
+	data, err := syscall.Mmap(int(f.Fd()), 0, 14, syscall.PROT_READ|syscall.PROT_WRITE, syscall.MAP_SHARED)
+	check(err)
+	copy(data, "HELLO")
+	part := string(data[2:9])
+	fmt.Println(syscall.Munmap(data[:5]), syscall.Munmap(data), syscall.Munmap(nil), part)
+	text, _ := os.ReadFile(name)
+	fmt.Println(string(text))
+	_, err = syscall.Mmap(-1, 0, 4096, syscall.PROT_READ, syscall.MAP_SHARED)
+	fmt.Println(err)
+	_, err = syscall.Mmap(-1, 0, 0, syscall.PROT_READ, syscall.MAP_ANON|syscall.MAP_PRIVATE)
+	fmt.Println(err)
+	memory, err := syscall.Mmap(-1, 0, 1<<20, syscall.PROT_READ|syscall.PROT_WRITE, syscall.MAP_ANON|syscall.MAP_PRIVATE)
+	check(err)
+	memory[1<<20-1] = 7
+	fmt.Println(len(memory), cap(memory), syscall.Munmap(memory))
+	fmt.Println(syscall.Close(-1))
+}
+
+func main() {
+	dir, err := os.MkdirTemp("", "descriptors")
+	check(err)
+	defer os.RemoveAll(dir)
+	checkPipe()
+	checkMapping(dir)
+	fifo := filepath.Join(dir, "fifo")
+	old := syscall.Umask(0o027)
+	fmt.Println(syscall.Mkfifo(fifo, 0o666), syscall.Umask(old) == 0o027, syscall.Mkfifo(fifo, 0o600) == syscall.EEXIST)
+	info, _ := os.Stat(fifo)
+	fmt.Println(info.Mode())
+	go func() {
+		w, err := os.OpenFile(fifo, os.O_WRONLY, 0)
+		check(err)
+		w.WriteString("through a named pipe")
+		w.Close()
+	}()
+	text, err := os.ReadFile(fifo)
+	fmt.Println(string(text), err)
+	groups, err := os.Getgroups()
+	fmt.Println(len(groups) >= 0, err)
+}
