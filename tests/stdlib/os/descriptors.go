@@ -21,20 +21,18 @@ func check(err error) {
 func checkPipe() {
 	r, w, err := os.Pipe()
 	check(err)
-	go func() {
-		time.Sleep(time.Millisecond)
-		w.WriteString("late")
-	}()
 	conn, err := r.SyscallConn()
 	check(err)
-	buf, calls := make([]byte, 10), 0
+	buf, got, calls := make([]byte, 10), 0, 0
 	check(conn.Read(func(fd uintptr) bool {
-		calls++
 		n, err := syscall.Read(int(fd), buf)
-		buf = buf[:max(n, 0)]
+		if calls++; calls == 1 {
+			go w.WriteString("late")
+		}
+		got = n
 		return err != syscall.EAGAIN
 	}))
-	fmt.Printf("%s %v\n", buf, calls > 1)
+	fmt.Printf("%s %v\n", buf[:got], calls > 1)
 	out, err := w.SyscallConn()
 	check(err)
 	check(out.Write(func(fd uintptr) bool {
