@@ -1,4 +1,5 @@
-// stdlib/syscall/syscall_native.c - texts of errors and signals, identity of the process, descriptors.
+// stdlib/syscall/syscall_native.c - texts of errors and signals, identity of the process,
+// descriptors.
 #include <ctype.h>
 #include <errno.h>
 #include <signal.h>

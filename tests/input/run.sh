@@ -93,6 +93,8 @@ expect 1 'undefined: undefined' "$mound" run half.go
 "$mound" run half.go 2>&1 | grep -q started && { echo 'FAIL: ran half a program'; failed=$((failed + 1)); }
 printf 'package main\nimport "nosuch/pkg"\nfunc main() { pkg.F() }\n' >import.go
 expect 1 'package nosuch/pkg is not in std' "$mound" run import.go
+printf 'package main\nimport "net/http"\nfunc main() { http.ListenAndServe("", nil) }\n' >import2.go
+expect 1 'import2.go:2:8: package net/http is not in std (mound does not carry it; with GOROOT set to a Go source tree mound takes it from there)' env GOROOT=/nonexistent "$mound" run import2.go
 mkdir -p cycle/a cycle/b
 printf 'module example.com/cycle\n\ngo 1.23\n' >cycle/go.mod
 printf 'package main\nimport "example.com/cycle/a"\nfunc main() { a.F() }\n' >cycle/main.go
