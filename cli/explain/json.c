@@ -8,11 +8,13 @@ static void member(FILE *out, const char *name, const char *text) {
 }
 
 static void print_step(const Explanation *e, const EscapeStep *step, FILE *out) {
+    static const char *const ends[] = {"named", "escaped", "heap", "result"};
     if (step->is_flow) {
         fputs("{\"kind\": \"flow\", \"to\": ", out);
         json_string(out, step->to);
         member(out, "from", step->from);
         fprintf(out, ", \"derefs\": %d", step->derefs);
+        member(out, "end", ends[step->end]);
     } else {
         Location at = source_location(source_outermost(step->pos));
         fputs("{\"kind\": \"operation\", \"text\": ", out);
