@@ -26,6 +26,8 @@ static const Topic topics[] = {
      "  -heap[=FILE]  say at the end, on standard error or in FILE, what was allocated by line\n"
      "                and by type, what is still reachable and from where, what the collector\n"
      "                did, and how full the size classes are\n"
+     "  -trace=WHAT   say, on standard error, when each object of a type (-trace=main.node) or\n"
+     "                of a line (-trace=list.go:12) is allocated, by which calls, and when freed\n"
      "  -repl         opens a prompt (`mound help repl`) when the program ends, panics, or calls\n"
      "                runtime.Breakpoint(), with the heap as it is\n"
      "  -json         the report of -heap as JSON\n"

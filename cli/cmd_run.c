@@ -9,6 +9,7 @@
 #include "cli/execute.h"
 #include "cli/explain/report.h"
 #include "inspect/cpu_profile.h"
+#include "inspect/alloc_trace.h"
 #include "inspect/heap_report.h"
 #include "sched/sched.h"
 #include "vm/vm.h"
@@ -54,6 +55,11 @@ static void print_heap_report(FILE *out) {
     heap_report_free(report);
 }
 
+static void print_trace(int code) {
+    (void)code;
+    alloc_trace_print_sums(stderr);
+}
+
 static void print_heap(int code) {
     (void)code;
     write_report("heap", options.heap_file, print_heap_report);
@@ -95,6 +101,9 @@ int cmd_run(int argc, char **argv) {
     if (code == EXIT_FINE) code = program_is_runnable(&program);
     if (code != EXIT_FINE) return code;
     if (options.json && !options.heap) return usage_error("run", "-json goes with -heap");
+    if (options.trace && !options.trace_what)
+        return usage_error("run", "-trace takes a type or FILE.go:LINE");
+    if (options.trace) vm_at_exit(print_trace);
     if (options.heap) vm_at_exit(print_heap);
     if (options.escape) {
         // Decisions are told when they are made, so all are made before the program runs.

@@ -9,6 +9,7 @@
 #include "base/symbol.h"
 #include "cli/cli.h"
 #include "compile/compile.h"
+#include "inspect/alloc_trace.h"
 #include "ir/ir.h"
 #include "repl/repl.h"
 #include "vm/alloc_profile.h"
@@ -55,7 +56,7 @@ void back_end_start(const Options *options) {
     }
     ir_init(&nodes);
     bool counted = options->profile || options->counts;
-    bool reported = options->heap || options->escape || options->repl;
+    bool reported = options->heap || options->escape || options->repl || options->trace;
     bool recorded = reported || uses_heap_profile();
     bool checked = escape_is_checked();
     VmEdition edition = counted ? VM_COUNTED : recorded ? VM_RECORDED : VM_PLAIN;
@@ -65,6 +66,7 @@ void back_end_start(const Options *options) {
     else if (counted) watch_counters_init();
     if (reported) alloc_profile_start(1, REPORT_FRAMES);
     else if (recorded) alloc_profile_start(0, ALLOC_FRAMES_MAX);
+    if (options->trace) alloc_trace_start(options->trace_what);
     vm_set_hooks(&(VmHooks){compile_find_type, compile_find_func});
     compile_init();
 }

@@ -16,6 +16,8 @@ typedef struct Options {
     const char *heap_file;  // -heap=FILE; NULL: standard error
     bool escape;            // -escape: say what the decisions of escape analysis cost in this run
     const char *escape_file; // -escape=FILE; NULL: standard error
+    bool trace;             // -trace=WHAT: print when objects of a type or line come and go
+    const char *trace_what;
     bool json;              // -json: the report of -heap as JSON
     bool leaks;               // -leaks: report goroutines that nobody can wake any more
     char **files;           // the .go files, or one folder

@@ -149,7 +149,7 @@ static void *alloc_tiny(Cache *cache, size_t bytes, const Layout *layout) {
     if (cache->tiny != 0 && offset + bytes <= TINY_BYTES) {
         cache->tiny_offset = offset + bytes;
         cache->tiny_allocs++;
-        if (cache->slow & CACHE_SLOW_RECORD) site_note_tiny(bytes, layout);
+        if (cache->slow & CACHE_SLOW_RECORD) site_note_tiny(cache->tiny + offset, bytes, layout);
         return (void *)(cache->tiny + offset);
     }
     Span *span;

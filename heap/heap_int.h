@@ -138,7 +138,7 @@ bool site_recording_is_on(void);
 void site_note_birth(Cache *cache, Span *span, uint32_t index, uint64_t asked,
                      const Layout *layout);
 // A tiny object found room in a block.
-void site_note_tiny(uint64_t asked, const Layout *layout);
+void site_note_tiny(uintptr_t object, uint64_t asked, const Layout *layout);
 // The unmarked objects of a span are about to be freed.
 void sites_sweep(Span *span);
 // The span is about to be freed.

@@ -39,6 +39,12 @@ bool site_recording_is_on(void) {
     return atomic_load_explicit(&rate_at, memory_order_relaxed) != NULL;
 }
 
+// What the program knows the object in slot [index] by.
+static uintptr_t address_of(Span *span, uint32_t index) {
+    HeapObject object = {span, span_slot_base(span, index), span->slot_bytes, index};
+    return heap_object_start(&object);
+}
+
 void site_note_birth(Cache *cache, Span *span, uint32_t index, uint64_t asked,
                      const Layout *layout) {
     uint64_t bytes = span->slot_bytes;
@@ -49,7 +55,7 @@ void site_note_birth(Cache *cache, Span *span, uint32_t index, uint64_t asked,
         if (cache->sample_left >= 0) return;
         cache->sample_left = next_distance(rate);
     }
-    uint32_t site = hooks.born(asked, bytes, layout);
+    uint32_t site = hooks.born(address_of(span, index), asked, bytes, layout);
     if (site == 0) return;
     if (span->sites == NULL) {
         uint32_t *sites = calloc(span->slot_count, sizeof *sites);
@@ -60,14 +66,14 @@ void site_note_birth(Cache *cache, Span *span, uint32_t index, uint64_t asked,
     span->sites[index] = site;
 }
 
-void site_note_tiny(uint64_t asked, const Layout *layout) {
-    if (heap_record_rate() == 1) hooks.born(asked, 0, layout);
+void site_note_tiny(uintptr_t object, uint64_t asked, const Layout *layout) {
+    if (heap_record_rate() == 1) hooks.born(object, asked, 0, layout);
 }
 
 void sites_sweep(Span *span) {
     for (uint32_t i = 0; i < span->slot_count; i++) {
         if (span->sites[i] == 0 || span_slot_is_marked(span, i)) continue;
-        hooks.died(span->sites[i], span->slot_bytes);
+        hooks.died(span->sites[i], address_of(span, i), span->slot_bytes);
         span->sites[i] = 0;
     }
 }

@@ -14,12 +14,13 @@
 #include "heap/heap.h"
 
 typedef struct SiteHooks {
-    // An object of [bytes], in a slot of [slot_bytes], was born on the calling thread; 0 slot
-    // bytes: a tiny object that found room in a block, which is only told at rate 1. [layout] may
-    // be NULL. Returns its site, 0: it is not to be remembered. Must not allocate in the heap.
-    uint32_t (*born)(uint64_t bytes, uint64_t slot_bytes, const Layout *layout);
+    // The object at [object], of [bytes], in a slot of [slot_bytes], was born on the calling
+    // thread; 0 slot bytes: a tiny object that found room in a block, which is only told at rate 1.
+    // [layout] may be NULL. Returns its site, 0: it is not to be remembered. Must not allocate in
+    // the heap.
+    uint32_t (*born)(uintptr_t object, uint64_t bytes, uint64_t slot_bytes, const Layout *layout);
     // An object of [site] was freed. Any thread.
-    void (*died)(uint32_t site, uint64_t bytes);
+    void (*died)(uint32_t site, uintptr_t object, uint64_t bytes);
     // A random number for the distance to the next sample.
     uint64_t (*random)(void);
 } SiteHooks;

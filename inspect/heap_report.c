@@ -69,35 +69,6 @@ typedef struct Making {
     GROWING(SiteRows) sites;     // by number less 1
 } Making;
 
-// Whether [pos] is in a library: in the function [func], or in what was inlined there.
-static bool is_library_place(const FuncCode *func, const char *path, bool is_own) {
-    if (is_own || (func->flags & CODE_LIBRARY)) return func->flags & CODE_LIBRARY;
-    return path == NULL || path[0] == '$';
-}
-
-// The place that speaks to the program's author: the innermost frame that is not in a library.
-static void site_place(const AllocSite *site, char *text, size_t text_bytes,
-                       const char **function) {
-    *function = NULL;
-    snprintf(text, text_bytes, "(run time)");
-    for (uint32_t i = 0; i < site->frame_count; i++) {
-        const FuncCode *func = code_find(site->pcs[i] - 1);
-        if (func == NULL) continue;
-        Pos pos = code_pos(func, site->pcs[i] - 1);
-        // Calls that were inlined are frames too.
-        for (bool more = true; more;) {
-            Pos place = pos;
-            more = frame_outward(&pos);
-            Location at = source_location(place);
-            bool is_library = is_library_place(func, at.path, !more);
-            if (*function != NULL && is_library) continue;
-            snprintf(text, text_bytes, "%s:%u", at.path ? at.path : "?", at.line);
-            *function = frame_name(func, place);
-            if (!is_library) return;
-        }
-    }
-}
-
 static void add_site(const AllocSite *site, void *arg) {
     Making *making = arg;
     AllocCounts counts = alloc_counts_now(site);

@@ -17,6 +17,7 @@ static struct {
     bool is_on;
     int64_t fixed_rate;
     uint64_t random;
+    AllocWatch watch;            // constant once on
 } profile;
 
 static int64_t default_rate = 512 * 1024;   // until the program's variable has a value
@@ -129,10 +130,24 @@ static AllocCounts *cycle_counts_locked(AllocSite *site, uint64_t cycle) {
     return &slot->counts;
 }
 
+// Whether somebody wants to see each object of the site; asked once for each site.
+static bool is_watched(AllocSite *site) {
+    if (profile.watch.wanted == NULL) return false;
+    uint8_t known = atomic_load_explicit(&site->watched, memory_order_relaxed);
+    if (known == SITE_UNKNOWN) {
+        known = profile.watch.wanted(site) ? SITE_WATCHED : SITE_PASSED;
+        atomic_store_explicit(&site->watched, known, memory_order_relaxed);
+    }
+    return known == SITE_WATCHED;
+}
+
+void alloc_profile_watch(const AllocWatch *watch) { profile.watch = *watch; }
+
 // Collection n frees, while its sweep goes on, what was unreachable when it marked. So what is
 // allocated now, after collection n, is settled by the sweep of n + 1; what is freed now belongs to
 // the sweep of n.
-static uint32_t on_birth(uint64_t asked, uint64_t bytes, const Layout *layout) {
+static uint32_t on_birth(uintptr_t object, uint64_t asked, uint64_t bytes,
+                         const Layout *layout) {
     SiteKey key = {layout, bytes, layout != NULL && asked > layout->bytes};
     const Insn *pcs[ALLOC_FRAMES_MAX];
     uint32_t count = 0;
@@ -155,10 +170,11 @@ static uint32_t on_birth(uint64_t asked, uint64_t bytes, const Layout *layout) {
         if (bytes == 0) counts->frees++;
     }
     lock_release(&profile.lock);
+    if (site && is_watched(site)) profile.watch.born(site, object);
     return site && bytes ? site->number : 0;
 }
 
-static void on_death(uint32_t number, uint64_t bytes) {
+static void on_death(uint32_t number, uintptr_t object, uint64_t bytes) {
     uint64_t cycle = gc_cycle_count();
     lock_acquire(&profile.lock);
     AllocSite *site = (AllocSite *)(uintptr_t)alloc_site(number);
@@ -166,6 +182,7 @@ static void on_death(uint32_t number, uint64_t bytes) {
     counts->frees++;
     counts->free_bytes += bytes;
     lock_release(&profile.lock);
+    if (is_watched(site)) profile.watch.died(site, object);
 }
 
 static AllocCounts sum_until(const AllocSite *site, uint64_t cycle) {

@@ -27,6 +27,9 @@ typedef struct AllocCycle {
 
 enum { ALLOC_FRAMES_MAX = 128 };
 
+// Whether AllocWatch wants the objects of a site.
+enum { SITE_UNKNOWN, SITE_WATCHED, SITE_PASSED };
+
 typedef struct AllocSite {
     struct AllocSite *next;      // with the same hash
     uint64_t hash;
@@ -35,6 +38,7 @@ typedef struct AllocSite {
     const Layout *layout;        // NULL: text, bytes, or nobody said
     uint64_t bytes;              // of an object's slot; 0: tiny objects that shared a block
     bool is_array;               // of more than one element of [layout]
+    _Atomic uint8_t watched;     // SITE_*
     AllocCounts settled;         // guarded by the lock of all sites, as are these
     AllocCycle cycles[3];
     const Insn *pcs[];           // return addresses, innermost first
@@ -44,7 +48,17 @@ typedef struct AllocSite {
 // a sample; 1: all. 0: what runtime.MemProfileRate says, from its first value on. Before the
 // program starts, or while the world is stopped.
 void alloc_profile_start(int64_t rate, uint32_t frames_max);
-// Whether that was done.
+// Who wants to see single objects: those of the sites for which [wanted] says so. [born] and [died]
+// are called on the threads that allocate and sweep, and must not allocate in the heap.
+typedef struct AllocWatch {
+    bool (*wanted)(const AllocSite *site);
+    void (*born)(const AllocSite *site, uintptr_t object);
+    void (*died)(const AllocSite *site, uintptr_t object);
+} AllocWatch;
+// Copies [watch]. Before the program starts.
+void alloc_profile_watch(const AllocWatch *watch);
+
+// Whether alloc_profile_start was called.
 bool alloc_profile_is_on(void);
 // Bytes for a sample now.
 int64_t alloc_profile_rate(void);

@@ -72,6 +72,27 @@ check "the forced cycle is told" grep -q '^collector: 1 cycles, 1 of them forced
 $limit "$mound" run -heap "$work/end.go" panic >"$work/out" 2>&1
 check "a panic keeps its code" test $? = 2
 check "a report after a panic" grep -q '^collector: 1 cycles' "$work/out"
+# Addresses aside, in the order of the sweep.
+trace() {
+    $limit "$mound" run -trace="$1" trace.go 2>&1 | sed 's/0x[0-9a-f]*/ADDRESS/'
+}
+trace main.node >"$work/out"
+check "each node that is allocated is told, with its calls" test \
+    "$(grep -A2 '^alloc' "$work/out" | head -3 | tr -s ' \t\n' ' ')" = \
+    "alloc ADDRESS main.node, 32 bytes, goroutine 1 main.grow ./trace.go:15 main.main ./trace.go:20 "
+check "four in all" test "$(grep -c '^alloc ADDRESS  main.node' "$work/out")" = 4
+check "two are freed" test "$(grep -c '^free  ADDRESS  main.node, 32 bytes, collection 1$' "$work/out")" = 2
+check "the sums" grep -qx -e '-trace=main.node: 4 allocated, 2 freed' "$work/out"
+check "nothing else is told" test "$(grep -vc -e '^alloc.*node' -e '^free.*node' -e '^	' "$work/out")" = 2
+trace trace.go:15 >"$work/out"
+check "the objects of a line, of either type" grep -qx -e '-trace=trace.go:15: 8 allocated, 4 freed' "$work/out"
+$limit "$mound" run -trace="[]uint8" trace.go 2>"$work/out"
+freed=$(sed -n 's/^free  \(0x[0-9a-f]*\).*/\1/p' "$work/out" | head -1)
+check "what is freed was allocated" grep -q "^alloc $freed  \[\]uint8, 640 bytes" "$work/out"
+trace nothing.such >"$work/out"
+check "a type that does not occur" grep -qx -e '-trace=nothing.such: 0 allocated, 0 freed' "$work/out"
+$limit "$mound" run -trace trace.go >"$work/out" 2>&1
+check "-trace alone is refused" test $? = 2
 $limit "$mound" run -json "$work/end.go" >"$work/out" 2>&1
 check "-json alone is refused" test $? = 2
 $limit "$mound" run -heap=/nowhere/x "$work/end.go" exit >"$work/out" 2>&1
