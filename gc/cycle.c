@@ -92,6 +92,8 @@ static void add_marker(Marker *marker, void *arg) {
 
 void gc_read_times(GcTimes *times) {
     *times = gc.times;
+    times->scavenge_ns = atomic_load(&gc.scavenge_ns);
+    times->limited_cycle = atomic_load(&gc.limited_cycle);
     times->start_ns = gc.process_start_ns;
 }
 

@@ -190,6 +190,8 @@ typedef struct GcTimes {
     uint64_t assist_ns;         // goroutines marked because they allocated
     uint64_t background_ns;     // marking threads
     uint64_t idle_ns;           // processors that had nothing else to do
+    uint64_t scavenge_ns;       // CPU time spent giving memory back
+    uint64_t limited_cycle;     // the last cycle in which assists were stopped by the memory limit
     uint64_t start_ns;          // when the process began (os_monotonic_ns)
     uint64_t live_bytes;        // marked by the last cycle
     uint64_t stack_bytes, global_bytes;   // scanned by it
@@ -200,9 +202,13 @@ void gc_read_times(GcTimes *times);
 // Gives back some of the memory that the heap will not need soon; for the monitor thread, every few
 // milliseconds. False: there is nothing to give back.
 bool gc_scavenge_some(void);
-// How many cycles have completed, and when the last one ended (os_monotonic_ns).
+// How many cycles have completed.
 uint32_t gc_cycle_count(void);
-uint64_t gc_last_end_ns(void);
+// Whether a cycle should run only because the last one is two minutes old (MOUND_DEBUG=gcperiod),
+// for the monitor thread. Never before the first one, nor with GOGC off.
+bool gc_is_overdue(void);
+// How long that takes; nanoseconds.
+uint64_t gc_period_ns(void);
 // Calls [hook] in every cycle. While the world is stopped, so it must be quick: before anything is
 // marked (sync.Pool moves its victims), or when marking is over and nothing is swept yet (weak
 // tables). Or when the world runs again, on the processor that ended the cycle.

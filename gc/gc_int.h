@@ -99,6 +99,7 @@ typedef struct Gc {
     uint32_t forced_count;
     uint64_t pause_total_ns;
     _Atomic uint64_t cpu_ns;
+    _Atomic uint64_t scavenge_ns, limited_cycle;   // see GcTimes
     GcTimes times;
     uint64_t last_end_unix_ns;
     uint64_t pause_ns[MEM_STATS_PAUSES];

@@ -53,8 +53,13 @@ uint32_t gc_cycle_count(void) {
     return atomic_load(&gc.cycle_count);
 }
 
-uint64_t gc_last_end_ns(void) {
-    return gc.last_end_ns;
+uint64_t gc_period_ns(void) {
+    return (uint64_t)debug_flags.gcperiod * 1000000;
+}
+
+bool gc_is_overdue(void) {
+    if (gc_cycle_count() == 0 || settings_percent() < 0) return false;
+    return os_monotonic_ns() - gc.last_end_ns > gc_period_ns();
 }
 
 void gc_release_memory(void) {

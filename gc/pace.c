@@ -5,7 +5,8 @@
 // the cycles before as allocated bytes per marked byte, if the collector has the share of the CPU
 // that it is meant to have. What is learned wrongly, assists mend: each byte allocated is paid for
 // with the work that is left, divided by the room that is left.
-#include "base/os.h"
+#include <time.h>
+
 #include "gc/gc_int.h"
 
 static const uint64_t HEAP_BYTES_MIN = 4 << 20;   // smallest goal at GOGC=100
@@ -164,8 +165,10 @@ bool gc_scavenge_some(void) {
     if (retain == UINT64_MAX) return false;
     uint64_t retained = heap_retained_bytes();
     if (retained <= retain) return false;
-    uint64_t excess = retained - retain;
-    return heap_scavenge(excess < SCAVENGE_BYTES ? excess : SCAVENGE_BYTES) > 0;
+    uint64_t excess = retained - retain, start = work_clock();
+    uint64_t given = heap_scavenge(excess < SCAVENGE_BYTES ? excess : SCAVENGE_BYTES);
+    atomic_fetch_add(&gc.scavenge_ns, work_clock() - start);
+    return given > 0;
 }
 
 // ---- The cap ------------------------------------------------------------------------------------
@@ -177,23 +180,33 @@ bool gc_scavenge_some(void) {
 static struct {
     Lock lock;
     int64_t level_ns;
-    uint64_t last_ns;
+    uint64_t last_ns;         // process_clock()
     _Atomic bool limiting;
 } cap;
+
+// CPU time of all threads: what nobody uses is neither the collector's nor the program's.
+static uint64_t process_clock(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+    return (uint64_t)t.tv_sec * 1000000000 + (uint64_t)t.tv_nsec;
+}
 
 void pace_limit(uint64_t gc_ns) {
     if (settings_memory_limit() == INT64_MAX) return;
     lock_acquire(&cap.lock);
-    uint64_t now = os_monotonic_ns();
-    uint32_t processors = gc.world.processor_count(gc.world.arg);
-    int64_t full = (int64_t)processors * 1000000000;
-    int64_t all = cap.last_ns == 0 ? 0 : (int64_t)((now - cap.last_ns) * processors);
+    uint64_t now = process_clock();
+    int64_t full = (int64_t)gc.world.processor_count(gc.world.arg) * 1000000000;
+    int64_t all = cap.last_ns == 0 ? (int64_t)gc_ns : (int64_t)(now - cap.last_ns);
+    // Less than nothing when marking that took long is told at its end.
     int64_t program = all - (int64_t)gc_ns;
     cap.last_ns = now;
-    cap.level_ns += (int64_t)gc_ns - (program > 0 ? program : 0);
+    cap.level_ns += (int64_t)gc_ns - program;
     if (cap.level_ns < 0) cap.level_ns = 0;
     if (cap.level_ns > full) cap.level_ns = full;
-    if (cap.level_ns == full) atomic_store(&cap.limiting, true);
+    if (cap.level_ns == full) {
+        atomic_store(&cap.limiting, true);
+        atomic_store(&gc.limited_cycle, gc_cycle_count() + 1);
+    }
     if (cap.level_ns == 0) atomic_store(&cap.limiting, false);
     lock_release(&cap.lock);
 }

@@ -141,6 +141,7 @@ Goroutine *goroutine_new(Processor *p, const void *created_by) {
     g->locked_worker = NULL;
     g->lock_count = 0;
     g->wait_since_ns = 0;
+    g->runnable_since_ns = 0;
     g->processor = NULL;
     g->parent_id = p->current == NULL ? 0 : p->current->id;
     g->created_by = created_by;
@@ -160,6 +161,7 @@ void goroutine_start(Processor *p, Goroutine *g) {
         if (atomic_fetch_add(&sched.user_count, 1) > 0) monitor_start();
     }
     atomic_store(&g->state, GORO_RUNNABLE);
+    times_note_runnable(p, g);
     run_queue_put(p, g, true);
     worker_wake_one();
 }

@@ -76,6 +76,8 @@ struct Goroutine {
     bool is_counted;               // a user goroutine that has been started and is not over
     _Atomic uint32_t scan;         // what the collector knows of its stack; sched/stack_scan.c
     int64_t wait_since_ns;         // sched_now() when it began to wait; 0: not known
+    uint64_t runnable_since_ns;    // 0: not measured; times.c
+    uint64_t mutex_since_ns;       // it has waited for a mutex; times.c
     Goroutine *sched_link;         // in a run queue or the free list; guarded by that list's owner
     Goroutine *all_next;           // all goroutines ever made; guarded by sched.lock
     Processor *processor;          // it runs on; NULL otherwise

@@ -9,6 +9,7 @@
 static void stop(void *arg) {
     (void)arg;
     sched_stop_world(sched_current());
+    times_note_stop_is_gc();
 }
 
 static void start(void *arg) {

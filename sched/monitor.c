@@ -7,7 +7,6 @@
 static const int64_t QUICK_NS = 20 * 1000;              // while system calls block
 static const int64_t SLOW_NS = TIME_SLICE_NS / 2;       // otherwise
 enum { QUICK_ROUNDS = 50 };                             // after one was seen to
-static const uint64_t FORCED_CYCLE_NS = 120ull * 1000000000;   // a cycle at least this often
 
 // What the monitor saw of a processor when it last looked.
 typedef struct Sight {
@@ -90,7 +89,7 @@ static void *monitor_main(void *arg) {
         look_at_files();
         if (retook) quick = QUICK_ROUNDS;
         else if (quick > 0) quick--;
-        if (os_monotonic_ns() - gc_last_end_ns() > FORCED_CYCLE_NS) gc_request(true);
+        if (gc_is_overdue()) gc_request(true);
         if (quick == 0 && gc_scavenge_some()) busy = true;
         if (!busy) {
             // All processors are idle: nothing to do until one is not.
@@ -98,7 +97,7 @@ static void *monitor_main(void *arg) {
             bool still = true;
             for (uint32_t i = 0; i < sched.processors_made; i++)
                 if (atomic_load(&sched.processors[i]->state) != PROC_IDLE) still = false;
-            if (still) futex_wait(&sched.monitor_asleep, 1, (int64_t)FORCED_CYCLE_NS);
+            if (still) futex_wait(&sched.monitor_asleep, 1, (int64_t)gc_period_ns());
             atomic_store(&sched.monitor_asleep, 0);
         }
     }

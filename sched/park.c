@@ -9,6 +9,7 @@ void sched_park(Processor *p, Goroutine *g, WaitReason reason) {
 }
 
 void sched_ready(Processor *p, Goroutine *g) {
+    times_note_runnable(p, g);
     goroutine_change(g, GORO_WAITING, GORO_RUNNABLE);
     run_queue_put(p, g, true);
     worker_wake_one();

@@ -109,6 +109,7 @@ struct Processor {
     struct Processor *next_idle;     // guarded by sched.lock
     _Atomic uint32_t syscall_tick;   // grows with each system call; for the monitor
     _Atomic uint32_t visit_wanted;   // 1: see POLL_VISIT
+    uint32_t made_runnable;          // goroutines; times.c
     uint32_t yields_left;            // with a seed: safepoints until the next preemption
 };
 

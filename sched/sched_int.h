@@ -199,6 +199,20 @@ void world_answer(Processor *p);
 void world_step_aside(Processor *p);
 void world_come_back(Processor *p);
 
+// ---- times.c ------------------------------------------------------------------------------------
+
+// [g] has become runnable, through [p]; it runs.
+void times_note_runnable(Processor *p, Goroutine *g);
+void times_note_running(Goroutine *g);
+// [g] begins to wait for a semaphore, and is given it.
+void times_note_acquire(Goroutine *g);
+void times_note_release(Goroutine *g);
+// The world has stopped, after it was asked to at [asked_ns] (os_monotonic_ns). For the collector.
+// It goes on.
+void times_note_stopping(uint64_t asked_ns);
+void times_note_stop_is_gc(void);
+void times_note_start(void);
+
 // ---- random.c -----------------------------------------------------------------------------------
 
 void random_init(uint64_t seed);

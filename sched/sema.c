@@ -89,6 +89,7 @@ SchedStatus sema_acquire(Processor *p, Goroutine *g, _Atomic uint32_t *sema, boo
     g->sudog = (Sudog){.g = g, .elem = sema};
     enqueue(bucket, &g->sudog, lifo);
     sched_park(p, g, reason);
+    times_note_acquire(g);
     lock_release(&bucket->lock);
     return SCHED_PARKED;
 }
@@ -108,6 +109,7 @@ bool sema_release(Processor *p, _Atomic uint32_t *sema, bool handoff) {
     }
     lock_release(&bucket->lock);
     if (sudog == NULL) return false;
+    times_note_release(sudog->g);
     sched_ready(p, sudog->g);
     return handoff;
 }

@@ -5,6 +5,7 @@
 // ones and those in system calls itself.
 #include <sched.h>
 
+#include "base/os.h"
 #include "sched/sched_int.h"
 
 enum { LOOK_AGAIN_NS = 100 * 1000 };
@@ -128,6 +129,7 @@ static bool is_stopped_for_caller(void) {
 
 void sched_stop_world(Processor *p) {
     if (is_stopped_for_caller()) return;
+    uint64_t asked_ns = os_monotonic_ns();
     own_world(p);
     lock_acquire(&sched.lock);
     atomic_store(&sched.stopping, true);
@@ -147,10 +149,12 @@ void sched_stop_world(Processor *p) {
         retake_asked();
     }
     gc_pause_background();
+    times_note_stopping(asked_ns);
 }
 
 void sched_start_world(Processor *p) {
     if (is_stopped_for_caller()) return;
+    times_note_start();
     gc_resume_background();
     atomic_store(&sched.stopping, false);
     atomic_fetch_add(&sched.world_epoch, 1);

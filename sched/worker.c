@@ -145,6 +145,7 @@ static void run_one(Processor *p, Goroutine *g, bool inherit) {
     p->current = g;
     g->processor = p;
     goroutine_change(g, GORO_RUNNABLE, GORO_RUNNING);
+    times_note_running(g);
     stack_scan_own(g);
     if (!inherit) {
         atomic_store_explicit(&p->sched_tick, p->sched_tick + 1, memory_order_relaxed);
@@ -160,6 +161,7 @@ static void run_one(Processor *p, Goroutine *g, bool inherit) {
     switch (end) {
     case SLICE_YIELD:
         g->processor = NULL;
+        times_note_runnable(p, g);
         atomic_store(&g->state, GORO_RUNNABLE);
         global_queue_put(g);
         return;

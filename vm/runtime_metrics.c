@@ -2,6 +2,7 @@
 #include <time.h>
 
 #include "base/os.h"
+#include "sched/times.h"
 #include "vm/native_runtime.h"
 #include "vm/vm_int.h"
 
@@ -13,6 +14,7 @@ typedef struct Internals {
     uint64_t sizes[SIZE_CLASS_COUNT];
     uint64_t now_ns;             // since the process began
     uint64_t cpu_ns;             // that the process has used
+    SchedTimes sched;
 } Internals;
 
 // func readTimes(in *internals)
@@ -23,6 +25,7 @@ void metrics_read_times(NativeCall *call) {
     gc_read_times(&in->times);
     heap_read_classes(in->allocs, in->frees, &in->tiny_allocs);
     sched_start_world(call->p);
+    sched_read_times(&in->sched);
     for (int i = 0; i < SIZE_CLASS_COUNT; i++) in->sizes[i] = size_class_bytes[i];
     in->now_ns = os_monotonic_ns() - in->times.start_ns;
     struct timespec cpu;

@@ -67,9 +67,8 @@ type Description struct {
 	Cumulative  bool // it only grows
 }
 
-// All returns the metrics there are, sorted by name. Of those of Go 1.23 the scheduler's latencies,
-// the time spent waiting for mutexes, stops of the world other than the collector's, and the
-// godebug counters are missing.
+// All returns the metrics there are, sorted by name: those of Go 1.23 without the counters of
+// GODEBUG settings.
 func All() []Description {
 	all := make([]Description, len(known))
 	for i := range known {

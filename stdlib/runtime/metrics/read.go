@@ -12,13 +12,21 @@ type internals struct {
 	stats                        runtime.MemStats
 	cycles, pause, longest, mark uint64
 	assist, background, idle     uint64
+	scavenge, limited            uint64
 	start, live, stacks, globals uint64
-	pauses                       [64]uint64
+	pauses                       times
 	allocs, frees                [sizeClasses]uint64
 	tiny                         uint64
 	sizes                        [sizeClasses]uint64
 	now, cpu                     uint64
+	latencies                    times
+	stoppingGC, stoppingOther    times
+	stoppedOther                 times
+	mutexWait                    uint64
 }
+
+// times are counts of durations by powers of two.
+type times [64]uint64
 
 func readTimes(in *internals)
 
@@ -47,16 +55,16 @@ func collector(in *internals) uint64 { return in.assist + in.background + in.idl
 // stopped is what was lost while the world stood still.
 func stopped(in *internals) uint64 { return in.pause * uint64(runtime.GOMAXPROCS(0)) }
 
-// user is the CPU time the process used for anything else.
+// user is the CPU time the process used for anything but collecting and giving memory back.
 func user(in *internals) uint64 {
-	if gc := in.assist + in.background + in.idle; in.cpu > gc {
+	if gc := in.assist + in.background + in.idle + in.scavenge; in.cpu > gc {
 		return in.cpu - gc
 	}
 	return 0
 }
 
 func unused(in *internals) uint64 {
-	if used := user(in) + collector(in); total(in) > used {
+	if used := user(in) + collector(in) + in.scavenge; total(in) > used {
 		return total(in) - used
 	}
 	return 0
@@ -78,13 +86,18 @@ func bySize(counts func(in *internals) *[sizeClasses]uint64) func(in *internals)
 	}
 }
 
-// pauses makes a histogram of stops by powers of two.
-func pauses(in *internals) Value {
-	n := len(in.pauses)
-	h := &Float64Histogram{Counts: in.pauses[:], Buckets: make([]float64, n+1)}
-	for i := 1; i < n; i++ {
-		h.Buckets[i] = math.Ldexp(1e-9, i-1)
+// durations makes a histogram of durations.
+func durations(read func(in *internals) *times) func(in *internals) Value {
+	return func(in *internals) Value {
+		counts := read(in)
+		n := len(counts)
+		h := &Float64Histogram{Counts: counts[:], Buckets: make([]float64, n+1)}
+		for i := 1; i < n; i++ {
+			h.Buckets[i] = math.Ldexp(1e-9, i-1)
+		}
+		h.Buckets[n] = math.Inf(1)
+		return Value{kind: KindFloat64Histogram, histogram: h}
 	}
-	h.Buckets[n] = math.Inf(1)
-	return Value{kind: KindFloat64Histogram, histogram: h}
 }
+
+func pauses(in *internals) *times { return &in.pauses }

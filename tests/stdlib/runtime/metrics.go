@@ -8,6 +8,8 @@ import (
 	"runtime/metrics"
 	"slices"
 	"strings"
+	"sync"
+	"time"
 )
 
 var keep [][]byte
@@ -65,6 +67,32 @@ func main() {
 	fmt.Println("objects:", get["/gc/heap/objects:objects"] == get["/gc/heap/allocs:objects"]-get["/gc/heap/frees:objects"])
 	fmt.Println("pauses:", hist["/sched/pauses/total/gc:seconds"] >= get["/gc/cycles/total:gc-cycles"])
 	fmt.Println(get["/sched/gomaxprocs:threads"], get["/sched/goroutines:goroutines"])
+	wait := make(chan bool)
+	var mu sync.Mutex
+	mu.Lock()
+	for range 64 {
+		go func() { mu.Lock(); mu.Unlock(); wait <- true }()
+	}
+	time.Sleep(2 * time.Millisecond)
+	mu.Unlock()
+	for range 64 {
+		<-wait
+	}
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	times := []metrics.Sample{{Name: "/sched/latencies:seconds"}, {Name: "/sched/pauses/stopping/gc:seconds"},
+		{Name: "/sched/pauses/stopping/other:seconds"}, {Name: "/sched/pauses/total/other:seconds"}}
+	metrics.Read(times)
+	for _, s := range times {
+		n := uint64(0)
+		for _, c := range s.Value.Float64Histogram().Counts {
+			n += c
+		}
+		fmt.Println(s.Name, n > 0)
+	}
+	waited := []metrics.Sample{{Name: "/sync/mutex/wait/total:seconds"}}
+	metrics.Read(waited)
+	fmt.Println(waited[0].Name, waited[0].Value.Float64() > 0.001)
 	unknown := []metrics.Sample{{Name: "/no/such:thing"}}
 	metrics.Read(unknown)
 	fmt.Println(unknown[0].Value.Kind() == metrics.KindBad)

@@ -1,0 +1,135 @@
+#!/bin/bash
+# tests/cli/pacing.sh MOUND - collections that begin because time has passed, and what happens when
+# the memory limit is below what is alive.
+set -u
+mound=$(realpath "${1:?the mound program}")
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+passed=0
+failed=0
+
+# check TITLE WANT GOT
+check() {
+    if [ "$2" = "$3" ]; then passed=$((passed + 1)); return; fi
+    failed=$((failed + 1))
+    printf 'FAIL %s\n  want: %s\n  got:  %s\n' "$1" "$2" "$3"
+}
+
+cat >"$work/period.go" <<'GO'
+package main
+
+import (
+	"fmt"
+	"os"
+	"runtime"
+	"time"
+)
+
+func cycles() (all, forced uint32) {
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.NumGC, m.NumForcedGC
+}
+
+// more waits for three cycles more, but not for ever. Nothing runs or is allocated meanwhile.
+func more(limit time.Duration) bool {
+	all, _ := cycles()
+	for end := time.Now().Add(limit); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+		if now, _ := cycles(); now >= all+3 {
+			return true
+		}
+	}
+	return false
+}
+
+func main() {
+	limit, _ := time.ParseDuration(os.Args[1])
+	fmt.Println("before the first:", more(limit/20))
+	runtime.GC()
+	fmt.Println("then:", more(limit))
+	_, forced := cycles()
+	fmt.Println("forced:", forced)
+}
+GO
+MOUND_DEBUG=gcperiod=20 timeout 60 "$mound" run "$work/period.go" 20s >"$work/out" 2>&1
+check "a collection at least once in a period" \
+    'before the first: false then: true forced: 1' "$(tr '\n' ' ' <"$work/out" | sed 's/ $//')"
+GOGC=off MOUND_DEBUG=gcperiod=20 timeout 60 "$mound" run "$work/period.go" 400ms >"$work/out" 2>&1
+check "not with GOGC=off" \
+    'before the first: false then: false forced: 1' "$(tr '\n' ' ' <"$work/out" | sed 's/ $//')"
+timeout 60 "$mound" run "$work/period.go" 400ms >"$work/out" 2>&1
+check "usually two minutes" \
+    'before the first: false then: false forced: 1' "$(tr '\n' ' ' <"$work/out" | sed 's/ $//')"
+
+# Alive are 32 MB, the limit is 16: cycles could follow one another without a pause.
+cat >"$work/limit.go" <<'GO'
+package main
+
+import (
+	"fmt"
+	"runtime"
+	"runtime/debug"
+	"runtime/metrics"
+)
+
+type node struct {
+	next *node
+	data [3]int
+}
+
+var keep, sink *node
+
+func read(name string) metrics.Value {
+	s := []metrics.Sample{{Name: name}}
+	metrics.Read(s)
+	return s[0].Value
+}
+
+func limited() uint64    { return read("/gc/limiter/last-enabled:gc-cycle").Uint64() }
+func collector() float64 { return read("/cpu/classes/gc/total:cpu-seconds").Float64() }
+func program() float64   { return read("/cpu/classes/user:cpu-seconds").Float64() }
+
+func main() {
+	runtime.GOMAXPROCS(1)
+	for i := 0; i < 1<<20; i++ {
+		keep = &node{next: keep}
+	}
+	fmt.Println("without a limit:", limited())
+	debug.SetGCPercent(-1)
+	debug.SetMemoryLimit(16 << 20)
+	var m runtime.MemStats
+	work := func() {
+		for i := 0; i < 100000; i++ {
+			sink = new(node)
+		}
+		runtime.ReadMemStats(&m)
+	}
+	for limited() == 0 && m.NumGC < 5000 {
+		work()
+	}
+	fmt.Println("at the limit:", limited() > 0)
+	// From now on the collector gets half of the time.
+	gc, user := collector(), program()
+	for program()-user < 0.5 && m.NumGC < 5000 {
+		work()
+	}
+	share := (collector() - gc) / (collector() - gc + program() - user)
+	fmt.Println("share of the collector below 60%:", share < 0.6)
+	if share >= 0.6 {
+		fmt.Println(share)
+	}
+	debug.SetMemoryLimit(1 << 40)
+	last := limited()
+	for i := 0; i < 10; i++ {
+		work()
+	}
+	fmt.Println("far from the limit:", limited() == last)
+}
+GO
+timeout 100 "$mound" run "$work/limit.go" >"$work/out" 2>&1
+check "the collector takes half of the CPU at most" \
+    'without a limit: 0 at the limit: true share of the collector below 60%: true far from the limit: true' \
+    "$(tr '\n' ' ' <"$work/out" | sed 's/ $//')"
+
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
