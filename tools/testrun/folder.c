@@ -202,14 +202,27 @@ static void run_and_prove(Test *test, const char *folder, RunFolder *run) {
         test_fail(test, text_format("no main package in %s", folder));
         return;
     }
+    if (ends_as_changed(test, &output)) return;
     if (!exited_with(test, &output, 0)) return;
     char *want = file_read(test_sibling(test, ".out"), NULL);
     if (!texts_compare(test, "output", output.out, want ? want : "")) return;
     prove_folder(test, folder, run);
 }
 
+// A folder is no package for a go command, so nobody is asked: what was found by hand stays.
+static void keep_change(Test *test) {
+    char *key = text_format("%s:run", test->shown);
+    const char *ending = list_find(&settings.changed, key);
+    if (!ending) return;
+    test->verdict = VERDICT_CHANGED;
+    test->message = text_format("%s\t%s\n", key, ending);
+}
+
 void kind_rundir(Test *test) {
-    if (settings.compiler) return;
+    if (settings.compiler) {
+        keep_change(test);
+        return;
+    }
     run_and_prove(test, scratch_copy(test_dir(test), "folder"), run_folder);
 }
 

@@ -39,8 +39,7 @@ static char *wanted_output(const Test *test) {
 
 // ---- Go's tests
 
-// A program that ends otherwise under Go 1.23 than it expects has to end so here, too.
-static bool ends_as_changed(Test *test, const Output *output) {
+bool ends_as_changed(Test *test, const Output *output) {
     const char *wanted = list_find(&settings.changed, text_format("%s:run", test->shown));
     if (!wanted) return false;
     char *got = ending_of(output);

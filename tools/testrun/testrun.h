@@ -218,6 +218,9 @@ Command gc_compile_folder_command(const Test *test, const char *package, const c
 char *gc_run_ending(const Test *test);
 // The same for a process that has run; malloc'ed.
 char *ending_of(const Output *output);
+// Whether [test] is a program that ends otherwise under Go 1.23 than it expects; it fails unless it
+// has ended so here, too.
+bool ends_as_changed(Test *test, const Output *output);
 
 // ---- kinds.c
 // Runs [test]; sets verdict and message.
