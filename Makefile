@@ -264,6 +264,12 @@ torture: all $(TESTRUN)
 goroutines: all $(TESTRUN)
 	@tests/goroutines.sh $(BUILD)/mound $(GOROUTINE_TIMES)
 
+# The same under ThreadSanitizer.
+.PHONY: goroutines-tsan
+goroutines-tsan: $(TESTRUN)
+	@$(MAKE) --no-print-directory -s $(PARALLEL) CONFIG=tsan build/tsan/mound
+	@tests/tsan.sh build/tsan/mound $(GOROUTINE_TIMES)
+
 # For a minute each with 1, 2 and 8 processors: 10,000 goroutines that read from pipes, one that writes,
 # and one for each processor that computes.
 PIPES_SECONDS ?= 60
@@ -330,6 +336,7 @@ help:
 	@echo 'make torture      the tests of concurrency under TORTURE_SEEDS=300 schedules'
 	@echo 'make goroutines   programs of Go with goroutines, GOROUTINE_TIMES=50 times with 1, 2, 8 processors'
 	@echo 'make bench        speed and memory against go, lua, luajit, node, yaegi (PEERS= RUNS=)'
+	@echo 'make goroutines-tsan   the same under ThreadSanitizer'
 	@echo 'make pipes        ten thousand goroutines in reads of pipes for a minute (PIPES_SECONDS=60)'
 	@echo 'make bench-sched  goroutines against compiled Go, each figure with its bar'
 	@echo 'make bench-record the same, written into docs/BENCH.md'
