@@ -16,14 +16,6 @@
 
 enum { PROFILE_ROWS = 25, HEAP_ROWS = 20 };
 
-static void print_profile(int code) {
-    (void)code;
-    cpu_profile_stop();
-    fflush(stdout);
-    fputs("\nCPU time by function, then by line (-profile):\n", stderr);
-    cpu_profile_print(stderr, PROFILE_ROWS);
-}
-
 static Options options;
 static Explanation explanation;
 
@@ -43,6 +35,15 @@ static void write_report(const char *flag, const char *path, void (*print)(FILE 
     print(out);
     fflush(out);
     if (path && fclose(out) != 0) cannot_write(flag, path);
+}
+
+static void print_profile(int code) {
+    (void)code;
+    cpu_profile_stop();
+    fflush(stdout);
+    fputs("\nCPU time by function, then by line (-profile):\n", stderr);
+    cpu_profile_print(stderr, PROFILE_ROWS);
+    if (options.profile_file) write_report("profile", options.profile_file, cpu_profile_write);
 }
 
 static void print_heap_report(FILE *out) {

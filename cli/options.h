@@ -11,6 +11,7 @@ typedef struct Options {
     bool all_errors;        // -e
     bool complete;          // -complete: functions must have bodies; always when they are run
     bool profile;           // -profile: say where the time went
+    const char *profile_file;   // -profile=FILE: and write it there for go tool pprof
     bool counts;            // -counts: run the program and count its instructions
     bool heap;              // -heap: say what was allocated and what holds what is left
     const char *heap_file;  // -heap=FILE; NULL: standard error

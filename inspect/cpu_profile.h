@@ -24,6 +24,9 @@ bool cpu_profile_stop(void);
 // Prints the [rows] heaviest functions and lines: time inside them ("flat") and with what they
 // called ("cum"), and how often each line's instructions were executed.
 void cpu_profile_print(FILE *out, uint32_t rows);
+// Writes everything as a gzipped profile.proto with samples/count and cpu/nanoseconds, for
+// `go tool pprof`. Whether [out] took it is the caller's to find out.
+void cpu_profile_write(FILE *out);
 
 // One counted stack, for whoever writes profile files. [frame_count] 0: no Go frame.
 typedef struct CpuStack {

@@ -51,6 +51,38 @@ check 'busy is the heaviest function' eval "sed -n 4p err | grep -Eq ' (9[0-9]|1
 check 'with its executions by line' grep -Eq '30000000 .*busy.go:(10|11)  main.busy' err
 check 'what took no time is not there' eval '! grep -q main.idle err'
 
+# The same as a file for pprof; without a Go to read it, that it is gzip and names the function.
+"$mound" run -profile=cpu.pb.gz busy.go >out 2>err
+check 'the profile is gzipped' gzip -t cpu.pb.gz
+check 'and knows the function' eval 'gzip -dc cpu.pb.gz | grep -aq main.busy'
+check 'and its kinds of values' eval 'gzip -dc cpu.pb.gz | grep -aq nanoseconds'
+"$mound" run -profile=nowhere/cpu.pb.gz busy.go >out 2>err
+check 'a file that cannot be written is named' grep -q '^mound: -profile=nowhere/cpu.pb.gz: ' err
+for go in "${GO:-}" /usr/lib/go-1.23/bin/go /usr/lib/go-1.19/bin/go; do
+    [ -x "$go" ] || continue
+    GOTOOLCHAIN=local GOCACHE="$work/cache" HOME="$work" "$go" tool pprof -top cpu.pb.gz >out 2>err
+    check 'go tool pprof puts busy first' eval "sed -n '/flat%/{n;p}' out | grep -q 'main.busy'"
+    break
+done
+
+# Calls that were inlined are told apart.
+cat >inlined.go <<'GO'
+package main
+
+func step(x int) int { return x*7%31 + 1 }
+
+func main() {
+	sum := 1
+	for i := 0; i < 20_000_000; i++ {
+		sum += step(sum)
+	}
+	println(sum != 0)
+}
+GO
+"$mound" run -profile inlined.go >out 2>err
+check 'a function that was inlined has a row' grep -Eq '%  main.step$' err
+check 'and its line' grep -Eq ' 20000000  .*inlined.go:3  main.step$' err
+
 "$mound" dis -counts busy.go >out 2>err
 code=$?
 check 'dis -counts ends with the exit code' [ $code = 3 ]
