@@ -109,6 +109,13 @@ typedef VEC(Insn) InsnVec;
 // Whether code may be better than plain; see compile_init().
 extern bool compile_optimizes;
 
+// What a loop that is being compiled proves of its variable: it is at least 0 and less than the
+// length of the slice or string [of], or than [limit] (compile/bounds.c).
+typedef struct LoopBound {
+    const Name *index, *of;
+    int64_t limit;
+} LoopBound;
+
 typedef struct FuncBuilder {
     Func *func;                  // NULL for wrappers without a body in the IR
     FuncCode *target;
@@ -129,6 +136,7 @@ typedef struct FuncBuilder {
     VEC(ConstSlot) constants;
     VEC(ArrayView) views;
     VEC(Hoisted) hoisted;
+    VEC(LoopBound) bounds;           // of the loops around the statement, innermost last
     VEC(FuncCode *) entry_inits; // initialisers of library variables run at the entry
     int loop_depth;
     int inline_depth;            // bodies of inlined calls around the statement
@@ -231,7 +239,7 @@ typedef struct Place {
     bool is_string;  // INDEX of a string
     bool is_unsigned;    // INDEX by a value of an unsigned 64-bit type
     Pos pos;         // INDEX: of the expression, where a panic is shown to be
-    bool is_checked; // MEM: the pointer cannot be nil
+    bool is_checked; // MEM: the pointer cannot be nil; INDEX: the index is in bounds
 } Place;
 
 // Where [node] is. Anything that is no variable is evaluated into a temporary first.
@@ -393,6 +401,14 @@ void stmt_assign_op(FuncBuilder *fb, Node *node);
 void stmt_assign_list(FuncBuilder *fb, Node *node);
 void stmt_assign_multi(FuncBuilder *fb, Node *node);
 void stmt_for(FuncBuilder *fb, Node *node);
+
+// ---- bounds.c -----------------------------------------------------------------------------------
+// Notes what [loop], one that loop.c counts with LOOP_LT or LOOP_LTI, proves of indexing in its
+// body; whoever calls it forgets that behind the body by shortening [fb->bounds].
+void bounds_enter(FuncBuilder *fb, Node *loop);
+// Whether the index expression [node] needs no check.
+bool bounds_hold(const FuncBuilder *fb, const Node *node);
+
 void stmt_range(FuncBuilder *fb, Node *node);
 void stmt_switch(FuncBuilder *fb, Node *node);
 void stmt_type_switch(FuncBuilder *fb, Node *node);

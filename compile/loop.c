@@ -83,7 +83,10 @@ void stmt_for(FuncBuilder *fb, Node *node) {
         else emit_jump(fb, test);
     }
     label_here(fb, body);
+    uint32_t bounds = fb->bounds.count;
+    if (counts) bounds_enter(fb, node);
     block(fb, &node->body);
+    fb->bounds.count = bounds;
     label_here(fb, target.continue_label);
     copy_iteration_vars(fb, node);
     if (counts) {

@@ -159,6 +159,7 @@ static Place place_of_index(FuncBuilder *fb, Node *node) {
         place.index = expr_slot(fb, node->y);
         place.is_string = type->kind == TYPE_STRING;
         place.is_unsigned = type_is_wide_unsigned(node->y->type);
+        place.is_checked = bounds_hold(fb, node);
         return place;
     }
     int64_t index;
@@ -172,6 +173,7 @@ static Place place_of_index(FuncBuilder *fb, Node *node) {
     place.slot = array_view(fb, &base);
     place.index = expr_slot(fb, node->y);
     place.is_unsigned = type_is_wide_unsigned(node->y->type);
+    place.is_checked = bounds_hold(fb, node);
     return place;
 }
 
@@ -279,6 +281,11 @@ static const Opcode index_load_ops[] = {
 
 static void load_index(FuncBuilder *fb, const Place *place, Slot to) {
     MemKind kind = mem_kind(place->type);
+    bool is_word = kind == MEM_64 || kind == MEM_PTR;
+    if (place->is_checked && (is_word || kind == MEM_U8)) {
+        emit_abc(fb, is_word ? OP_LDXU_64 : OP_LDXU_U8, to, place->slot, place->index);
+        return;
+    }
     if (kind != MEM_AGGREGATE && compile_optimizes) {
         emit_index(fb, place, index_load_ops[kind], to, place->slot, place->index);
         return;
@@ -341,6 +348,11 @@ static void store_index(FuncBuilder *fb, const Place *place, Slot from) {
         [MEM_STRING] = OP_STX_2, [MEM_IFACE] = OP_STX_IF,
     };
     MemKind kind = mem_kind(place->type);
+    if (place->is_checked && (kind == MEM_64 || kind == MEM_U8 || kind == MEM_I8)) {
+        Opcode op = kind == MEM_64 ? OP_STXU_64 : OP_STXU_8;
+        emit_abc(fb, op, place->slot, place->index, from);
+        return;
+    }
     if (ops[kind] && compile_optimizes) {
         emit_index(fb, place, ops[kind], place->slot, place->index, from);
         return;
