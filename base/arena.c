@@ -23,7 +23,7 @@ enum {
     CHUNK_BYTES_MIN = 16 << 10,
     CHUNK_BYTES_MAX = 1 << 20,
     MAPPED_BYTES_MIN = 64 << 10,
-    WINDOW_BYTES_MIN = 32 << 10,
+    WINDOW_BYTES_MIN = 16 << 10,
     WINDOW_BYTES_MAX = 512 << 10,
     // An arena that has grown beyond this takes chunks of huge pages: one fault for 2 MB.
     HUGE_FROM_BYTES = 16 << 20,
@@ -88,9 +88,9 @@ static ArenaChunk *chunk_new(size_t bytes) {
     return chunk;
 }
 
-// A window grows with the arena: at most a quarter of what is asked for may stay unused.
+// A window grows with the arena: at most an eighth of what is asked for may stay unused.
 static size_t window_bytes(const Arena *arena) {
-    size_t bytes = arena->bytes_total / 4;
+    size_t bytes = arena->bytes_total / 8;
     if (bytes < WINDOW_BYTES_MIN) return WINDOW_BYTES_MIN;
     return bytes > WINDOW_BYTES_MAX ? WINDOW_BYTES_MAX : bytes;
 }

@@ -10,7 +10,7 @@ typedef struct Writer {
     int64_t period;              // nanoseconds a sample
 } Writer;
 
-// A stack as samples have it is at most WATCH_FRAMES_MAX calls; calls that were inlined come on top.
+// A stack of a sample has at most WATCH_FRAMES_MAX calls; calls that were inlined come on top.
 enum { LOCATIONS_MAX = 4 * WATCH_FRAMES_MAX };
 
 // The frames of the program that [frame] stands for: one, and those of calls inlined around it.

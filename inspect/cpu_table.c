@@ -57,7 +57,8 @@ static Row *table_row(Table *table, const char *name, uint32_t line) {
 }
 
 // One frame of the program: [pos] lies in the code of [func], perhaps in text that was inlined.
-static void add_frame(Table *table, const FuncCode *func, Pos pos, uint64_t weight, bool innermost) {
+static void add_frame(Table *table, const FuncCode *func, Pos pos, uint64_t weight,
+                      bool innermost) {
     Location at = source_location(pos);
     Row *row = table_row(table, frame_name(func, pos), table->by_line ? at.line : 0);
     row->func = func;
