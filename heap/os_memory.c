@@ -45,6 +45,22 @@ void os_memory_release(void *memory, size_t bytes) {
     madvise(memory, bytes, MADV_DONTNEED);
 }
 
+// Where tools/hot.ld lays them; not there in builds without it.
+extern const char text_hot_begin[] __attribute__((weak)), text_hot_end[] __attribute__((weak));
+extern const char rodata_hot_begin[] __attribute__((weak)), rodata_hot_end[] __attribute__((weak));
+
+// Whole pages only: they are never written, so nothing is lost with them.
+static void release_file_pages(const char *begin, const char *end) {
+    uintptr_t first = ((uintptr_t)begin + OS_PAGE_BYTES - 1) & ~(uintptr_t)(OS_PAGE_BYTES - 1);
+    uintptr_t last = (uintptr_t)end & ~(uintptr_t)(OS_PAGE_BYTES - 1);
+    if (begin && last > first) madvise((void *)first, last - first, MADV_DONTNEED);
+}
+
+void os_memory_release_code(void) {
+    release_file_pages(text_hot_begin, text_hot_end);
+    release_file_pages(rodata_hot_begin, rodata_hot_end);
+}
+
 void *os_memory_map(size_t bytes) {
     return map_pages(NULL, bytes, PROT_READ | PROT_WRITE, 0);
 }

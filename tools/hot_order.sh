@@ -41,17 +41,20 @@ cat <<'END'
 /* What small programs touch, together; written by tools/hot_order.sh (make hot-order). */
 SECTIONS {
     .text_hot : {
+        text_hot_begin = .;
         *crt1.o(.text)
         *crtbeginT.o(.text)
 END
 awk '$2 ~ /^\.text/ { print "        *" $1 "(" $2 ")" }' "$scratch/list"
 cat <<'END'
+        text_hot_end = .;
     }
     .fini : { KEEP(*(SORT_NONE(.fini))) }
     vm_run_text : { *vm.a:loop_plain.o(vm_run_text) *(vm_run_text) }
 } INSERT BEFORE .text;
 SECTIONS {
     .rodata_hot : {
+        rodata_hot_begin = .;
         *(.rodata.cst*)
         *(.rodata.str1.*)
 END
@@ -60,4 +63,4 @@ END
 # touched; last one big table that is touched at few places.
 awk '$2 ~ /^\.text\./ { f = substr($2, 7); print "        *" $1 "(.rodata." f " .rodata." f ".*)" }
      $2 ~ /^\.rodata/ && $2 !~ /\.(cst|str)[0-9]/ && $1 !~ /^libutf8proc/ { print "        *" $1 "(" $2 ")" }' "$scratch/list"
-printf '        *libutf8proc.a:*(.rodata .rodata.*)\n    }\n} INSERT AFTER .rodata;\n'
+printf '        *libutf8proc.a:*(.rodata .rodata.*)\n        rodata_hot_end = .;\n    }\n} INSERT AFTER .rodata;\n'
