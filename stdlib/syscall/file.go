@@ -41,6 +41,45 @@ func descriptorRead(fd int, p []byte) (n, errno int)
 func descriptorWrite(fd int, p []byte) (n, errno int)
 func descriptorClose(fd int) (errno int)
 func umask(mask int) (old int)
+func open(path string, mode int, perm uint32) (fd, errno int)
+func pipe(fds *[2]int32, flags int) (errno int)
+func setNonblock(fd int, nonblocking bool) (errno int)
+func mprotect(address unsafe.Pointer, length, prot int) (errno int)
+
+// Open opens a file and returns its descriptor.
+func Open(path string, mode int, perm uint32) (fd int, err error) {
+	fd, errno := open(path, mode, perm)
+	return fd, errnoError(errno)
+}
+
+// Pipe makes a pipe: p[0] is the end to read from, p[1] the one to write to.
+func Pipe(p []int) error { return Pipe2(p, 0) }
+
+// Pipe2 is Pipe with flags of open.
+func Pipe2(p []int, flags int) error {
+	if len(p) != 2 {
+		return EINVAL
+	}
+	var fds [2]int32
+	if errno := pipe(&fds, flags); errno != 0 {
+		return Errno(errno)
+	}
+	p[0], p[1] = int(fds[0]), int(fds[1])
+	return nil
+}
+
+// SetNonblock makes reads and writes fail that would block.
+func SetNonblock(fd int, nonblocking bool) (err error) {
+	return errnoError(setNonblock(fd, nonblocking))
+}
+
+// Mprotect sets the protection of mapped memory.
+func Mprotect(b []byte, prot int) (err error) {
+	if len(b) == 0 {
+		return nil
+	}
+	return errnoError(mprotect(unsafe.Pointer(&b[0]), len(b), prot))
+}
 
 // Mkfifo makes a named pipe.
 func Mkfifo(path string, mode uint32) (err error) { return errnoError(mkfifo(path, mode)) }

@@ -2,6 +2,7 @@
 // descriptors.
 #include <ctype.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -81,6 +82,38 @@ static void syscall_mmap(NativeCall *call) {
     native_ret_int(call, 1, failed ? errno : 0);
 }
 
+static void syscall_mprotect(NativeCall *call) {
+    int failed = mprotect(native_arg_pointer(call, 0), (size_t)native_arg_int(call, 1),
+                          (int)native_arg_int(call, 2));
+    native_ret_int(call, 0, failed ? errno : 0);
+}
+
+// func open(path string, mode int, perm uint32) (fd, errno int)
+static void syscall_open(NativeCall *call) {
+    GoString path = native_arg_string(call, 0);
+    char *name = strndup(path.text ? path.text : "", (size_t)path.bytes);
+    int fd = name ? open(name, (int)native_arg_int(call, 2) | O_LARGEFILE,
+                         (mode_t)native_arg_uint(call, 3))
+                  : -1;
+    int error = errno;
+    free(name);
+    native_ret_int(call, 0, fd);
+    native_ret_int(call, 1, fd < 0 ? error : 0);
+}
+
+static void syscall_pipe(NativeCall *call) {
+    int failed = pipe2(native_arg_pointer(call, 0), (int)native_arg_int(call, 1));
+    native_ret_int(call, 0, failed ? errno : 0);
+}
+
+static void syscall_set_nonblock(NativeCall *call) {
+    int fd = (int)native_arg_int(call, 0);
+    int flags = fcntl(fd, F_GETFL);
+    int wanted = native_arg_bool(call, 1) ? flags | O_NONBLOCK : flags & ~O_NONBLOCK;
+    bool failed = flags < 0 || (wanted != flags && fcntl(fd, F_SETFL, wanted));
+    native_ret_int(call, 0, failed ? errno : 0);
+}
+
 static void syscall_munmap(NativeCall *call) {
     int failed = munmap(native_arg_pointer(call, 0), (size_t)native_arg_int(call, 1));
     native_ret_int(call, 0, failed ? errno : 0);
@@ -144,5 +177,9 @@ const NativeDef syscall_natives[] = {
     {"descriptorWrite", syscall_write, NATIVE_BLOCKS},
     {"descriptorClose", syscall_close, 0},
     {"umask", syscall_umask, 0},
+    {"open", syscall_open, NATIVE_BLOCKS},
+    {"pipe", syscall_pipe, 0},
+    {"setNonblock", syscall_set_nonblock, 0},
+    {"mprotect", syscall_mprotect, 0},
     {NULL, NULL, 0},
 };

@@ -71,8 +71,26 @@ func checkMapping(dir string) {
 	memory, err := syscall.Mmap(-1, 0, 1<<20, syscall.PROT_READ|syscall.PROT_WRITE, syscall.MAP_ANON|syscall.MAP_PRIVATE)
 	check(err)
 	memory[1<<20-1] = 7
-	fmt.Println(len(memory), cap(memory), syscall.Munmap(memory))
+	fmt.Println(len(memory), cap(memory), syscall.Mprotect(memory[:4096], syscall.PROT_READ), syscall.Munmap(memory))
 	fmt.Println(syscall.Close(-1))
+}
+
+func checkNumbers(dir string) {
+	fd, err := syscall.Open(filepath.Join(dir, "opened"), syscall.O_CREAT|syscall.O_RDWR, 0o600)
+	check(err)
+	n, err := syscall.Write(fd, []byte("by number"))
+	fmt.Println(n, err, syscall.Close(fd))
+	_, err = syscall.Open(filepath.Join(dir, "none"), syscall.O_RDONLY, 0)
+	fmt.Println(err)
+	ends := make([]int, 2)
+	check(syscall.Pipe(ends))
+	check(syscall.SetNonblock(ends[0], true))
+	buf := make([]byte, 4)
+	_, err = syscall.Read(ends[0], buf)
+	fmt.Println(err, syscall.Pipe(nil), syscall.SetNonblock(-1, true))
+	syscall.Write(ends[1], []byte("abc"))
+	n, err = syscall.Read(ends[0], buf)
+	fmt.Println(n, err, syscall.Close(ends[0]), syscall.Close(ends[1]))
 }
 
 func main() {
@@ -81,6 +99,7 @@ func main() {
 	defer os.RemoveAll(dir)
 	checkPipe()
 	checkMapping(dir)
+	checkNumbers(dir)
 	fifo := filepath.Join(dir, "fifo")
 	old := syscall.Umask(0o027)
 	fmt.Println(syscall.Mkfifo(fifo, 0o666), syscall.Umask(old) == 0o027, syscall.Mkfifo(fifo, 0o600) == syscall.EEXIST)
