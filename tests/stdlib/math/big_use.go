@@ -1,5 +1,4 @@
 // run
-// needs goroot
 
 // math/big: integers, rationals and floats.
 package main
