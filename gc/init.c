@@ -1,4 +1,6 @@
 // gc/init.c - setting the collector up, and what it tells of itself.
+#include <malloc.h>
+
 #include "base/os.h"
 #include "gc/gc_int.h"
 
@@ -66,6 +68,7 @@ void gc_release_memory(void) {
     heap_scavenge(UINT64_MAX);
     heap_release_records();
     mark_queue_release();
+    malloc_trim(0);
 }
 
 void gc_read_stats(MemStats *stats) {
