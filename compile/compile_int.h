@@ -155,6 +155,7 @@ void slots_release(FuncBuilder *fb, uint32_t mark);
 Slot slots_alloc(FuncBuilder *fb, Type *type);
 // Slots that belong to one variable for the whole function.
 Slot slots_alloc_forever(FuncBuilder *fb, Type *type);
+Slot slots_alloc_pointer_forever(FuncBuilder *fb);
 Slot slots_alloc_scalar(FuncBuilder *fb);
 Slot slots_alloc_pointer(FuncBuilder *fb);
 // [count] slots of the given kinds (SLOT_SCALAR, SLOT_POINTER).

@@ -138,15 +138,24 @@ Slot slots_alloc(FuncBuilder *fb, Type *type) {
     return slots_alloc_kinds(fb, kinds, count);
 }
 
+static Slot take_forever(FuncBuilder *fb, const uint8_t *kinds, uint32_t count) {
+    uint32_t first = fb->ordinary.high;
+    if (first < fb->frame_params) first = fb->frame_params;
+    region_take(fb, &fb->ordinary, first, kinds, count);
+    return first;
+}
+
 Slot slots_alloc_forever(FuncBuilder *fb, Type *type) {
     uint8_t small[4];
     uint32_t count;
     if (mem_kind(type) == MEM_AGGREGATE) return low_alloc_type_forever(fb, type);
     uint8_t *kinds = kinds_of(fb, type, small, &count);
-    uint32_t first = fb->ordinary.high;
-    if (first < fb->frame_params) first = fb->frame_params;
-    region_take(fb, &fb->ordinary, first, kinds, count);
-    return first;
+    return take_forever(fb, kinds, count);
+}
+
+Slot slots_alloc_pointer_forever(FuncBuilder *fb) {
+    uint8_t kind = SLOT_POINTER;
+    return take_forever(fb, &kind, 1);
 }
 
 Slot slots_alloc_scalar(FuncBuilder *fb) {

@@ -21,7 +21,8 @@ void declare(FuncBuilder *fb, Name *name, bool zero) {
     if (in_low && !name_is_boxed(name) && !low_has_room(fb, name->type)) name->esc = ESC_HEAP;
     bool boxed = name_is_boxed(name);
     if (!name->has_slot) {
-        if (boxed) name->slot = slots_alloc_pointer(fb);
+        if (boxed && name->captured) name->slot = slots_alloc_pointer_forever(fb);
+        else if (boxed) name->slot = slots_alloc_pointer(fb);
         // Pointers to it may outlive its block: that it does not escape is said of the function.
         else if (name->addr_taken) name->slot = low_alloc_type_forever(fb, name->type);
         // The literal may be inlined where the block of an inlined body around it is over.
