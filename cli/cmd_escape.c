@@ -4,8 +4,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/check.h"
 #include "cli/cli.h"
 #include "cli/execute.h"
 #include "cli/explain/report.h"
@@ -84,14 +86,24 @@ static int print_as_gc(const Program *program, bool with_steps) {
     return EXIT_FINE;
 }
 
+// The page appears whole or not at all: it is written beside its place first. What is no plain file
+// (/dev/stdout) is written to directly.
 static int write_html(const Explanation *explanation, const char *path) {
-    FILE *out = fopen(path, "w");
+    struct stat info;
+    bool is_plain = stat(path, &info) != 0 || S_ISREG(info.st_mode);
+    char *beside = NULL;
+    FATAL_IF(asprintf(&beside, "%s%s", path, is_plain ? ".new" : "") < 0, "out of memory");
+    FILE *out = fopen(beside, "w");
     if (out) explain_print_html(explanation, out);
-    if (!out || fclose(out) != 0) {
+    bool written = out && !ferror(out);
+    if (out && fclose(out) != 0) written = false;
+    if (written && is_plain) written = rename(beside, path) == 0;
+    if (!written) {
         fprintf(stderr, "mound: cannot write %s: %s\n", path, strerror(errno));
-        return EXIT_ERRORS;
+        if (out && is_plain) remove(beside);
     }
-    return EXIT_FINE;
+    free(beside);
+    return written ? EXIT_FINE : EXIT_ERRORS;
 }
 
 static int print_explained(const Program *program, const EscapeFlags *flags, bool as_json) {

@@ -37,6 +37,18 @@ static bool cases_are_constant(const Node *node) {
     return true;
 }
 
+// []byte(s) that nobody writes to (Node.no_alloc of escape/) shares the text of s. But that may lie
+// in a buffer of the frame which is used again while the bytes are still read; constants, package
+// variables and parameters do not.
+static bool text_stays(Node *text) {
+    text = node_static_value(text);
+    if (text->op == OLITERAL) return true;
+    if (text->op != ONAME) return false;
+    const Name *name = text->name->origin ? text->name->origin : text->name;
+    if (name->class == NAME_GLOBAL) return true;
+    return name->class == NAME_PARAM && !name->assigned && !name->addr_taken;
+}
+
 static void borrow_in(Node *node, void *arg) {
     (void)arg;
     switch (node->op) {
@@ -54,9 +66,9 @@ static void borrow_in(Node *node, void *arg) {
     case ORANGE:
         if (node->x->op == OSTR2BYTES) node->x->implicit = true;
         break;
-    // That nobody writes to the bytes is not enough: the string may lie in a buffer of the frame
-    // that is used again while the slice is still read.
-    case OSTR2BYTES: node->no_alloc = node->implicit; break;
+    case OSTR2BYTES:
+        node->no_alloc = node->implicit || (node->no_alloc && text_stays(node->x));
+        break;
     default: break;
     }
 }

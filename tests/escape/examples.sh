@@ -57,6 +57,21 @@ if (cd ../.. && tools/escape_doc.sh "$mound" | cmp -s - docs/ESCAPE.md); then ok
 if grep -q '"line": 19, "objects": 10[0-9][0-9], "bytes": 16' cost.json; then ok; else fail 'costs of returned.go'; fi
 rm -f cost.json
 "$mound" escape -html "$work/page.html" returned.go && grep -q '"cause": "returned"' "$work/page.html" && ok || fail 'html'
+# A page that cannot be written; files that are no programs.
+"$mound" escape -html "$work/nowhere/page.html" returned.go 2>"$work/err"
+[ $? = 1 ] && grep -q 'cannot write .*nowhere/page.html' "$work/err" && ok || fail '-html into no folder'
+[ "$(ls "$work" | grep -c 'page.html')" = 1 ] && ok || fail '-html leaves something beside the page'
+printf 'package lib\n\nfunc F() *int { x := 1; return &x }\n' >"$work/lib.go"
+"$mound" escape -json "$work/lib.go" | grep -q '"cause": "returned"' && ok || fail 'a package without main'
+printf 'package main\n\nfunc main() { x :=\n' >"$work/wrong.go"
+: >"$work/empty.go"
+for file in wrong empty; do
+    for flags in '' -m -json '-why x' "-html $work/$file.html"; do
+        "$mound" escape $flags "$work/$file.go" >"$work/out" 2>"$work/err"
+        [ $? = 1 ] && grep -q 'syntax error' "$work/err" && [ ! -s "$work/out" ] &&
+            [ ! -e "$work/$file.html" ] && ok || fail "escape $flags $file.go"
+    done
+done
 "$mound" escape -why nothing returned.go 2>"$work/err"
 [ $? = 1 ] && grep -q 'nothing is decided about "nothing"' "$work/err" && ok || fail '-why of nothing'
 "$mound" escape -only heap,cheese returned.go 2>"$work/err"
