@@ -113,9 +113,9 @@ $(BUILD)/unit/%: tests/unit/%.c $(ARCHIVES)
 	    $(filter-out $(BUILD)/cli.a,$(ARCHIVES)) -Wl,--end-group $(LDLIBS) -lcmocka
 
 # ---- fuzzing: clang's libFuzzer, FUZZ_SECONDS for each target --------------------------------------
-# An input may take a second and a gigabyte. It starts from the programs in tests/ and, where it is
-# installed, Go's own test suite; what it finds lands in build/fuzz, minimal versions of it in
-# tests/fuzz/inputs.
+# An input may take a second of processor time and a gigabyte. It starts from the programs in tests/
+# and, where it is installed, Go's own test suite; what it finds lands in build/fuzz, minimal
+# versions of it in tests/fuzz/inputs.
 FUZZ_SECONDS ?= 300
 FUZZ_TARGETS ?= lexer parser checker
 FUZZ_SOURCES := $(wildcard base/*.c lexer/*.c parser/*.c) $(GEN_LEXER) $(GEN_GRAMMAR)
@@ -124,12 +124,7 @@ FUZZ_SEEDS = $(abspath $(wildcard tests/parse tests/errors tests/lang tests/fuzz
 .PHONY: fuzz
 fuzz: $(FUZZ_TARGETS:%=build/fuzz/%)
 	@for t in $(FUZZ_TARGETS); do \
-	    mkdir -p build/fuzz/corpus_$$t && echo "== $$t, $(FUZZ_SECONDS) s" && (cd build/fuzz && \
-	        ASAN_OPTIONS=detect_leaks=0 nice -n 10 ./$$t -max_total_time=$(FUZZ_SECONDS) -timeout=1 \
-	        -rss_limit_mb=1024 -detect_leaks=0 -max_len=4096 -dict=../../tests/fuzz/go.dict \
-	        -artifact_prefix=$$t- -print_final_stats=1 corpus_$$t $(FUZZ_SEEDS) > $$t.log 2>&1; \
-	        code=$$?; grep -E 'ERROR|SUMMARY|stat::number_of|stat::peak' $$t.log; exit $$code) || exit 1; \
-	done
+	    tests/fuzz/fuzz.sh build/fuzz $$t $(FUZZ_SECONDS) $(FUZZ_SEEDS) || exit 1; done
 build/fuzz/checker: FUZZ_MORE := $(wildcard types/*.c)
 build/fuzz/checker: $(wildcard types/*.c)
 build/fuzz/%: tests/fuzz/fuzz_%.c $(FUZZ_SOURCES)
