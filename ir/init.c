@@ -4,7 +4,22 @@
 #include <stdio.h>
 #include <string.h>
 
+// The value of a variable of a Go tree may need what mound lacks; its package cannot be used then.
+static void init_broken(Lower *lower, const Initializer *initializer) {
+    const Object *object = initializer->lhs_count ? initializer->lhs[0] : NULL;
+    Node *panic = node_new(OPANICWRAP, initializer->value->pos, NULL);
+    const char *text = arena_printf(ir_nodes, "mound cannot compile the value of %s.%s",
+                                    lower->package->path, object ? object->name->text : "_");
+    panic->constant = const_string(text, strlen(text));
+    lower_emit(lower, panic);
+}
+
 static void init_variable(Lower *lower, const Initializer *initializer) {
+    Type *type = initializer->value->type;
+    if (lower->package->is_library && (!type || !type_is_valid(type))) {
+        init_broken(lower, initializer);
+        return;
+    }
     lower->distinct_vars = decl_has_distinct_vars(lower->package, initializer->decl);
     lower_global_assign(lower, initializer);
 }
