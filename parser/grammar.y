@@ -112,6 +112,11 @@
 %type comm_clause   {Stmt *}
 %type stmts         {StmtList}
 %type case_clauses  {StmtList}
+%type cases_before  {StmtList}
+%type case_before   {Stmt *}
+%type comms_before  {StmtList}
+%type comm_before   {Stmt *}
+%type ended         {StmtList}
 %type comm_clauses  {StmtList}
 %type decl          {DeclList}
 %type const_specs   {DeclList}
@@ -375,14 +380,25 @@ for_header(H) ::= RANGE(R) expr(X).          { H = ast_range(parser, NULL, TOK_E
 for_header(H) ::= exprs(L) ASSIGN RANGE(R) expr(X). { H = ast_range(parser, &L, TOK_ASSIGN, R, X); }
 for_header(H) ::= exprs(L) DEFINE RANGE(R) expr(X). { H = ast_range(parser, &L, TOK_DEFINE, R, X); }
 
+// Only the last clause may end without a semicolon.
 case_clauses(L) ::= .                                { L = stmts_none(); }
-case_clauses(L) ::= case_clauses(M) case_clause(S).  { L = stmts_more(parser, M, S); }
+case_clauses(L) ::= cases_before(M) case_clause(S).  { L = stmts_more(parser, M, S); }
+cases_before(L) ::= .                                { L = stmts_none(); }
+cases_before(L) ::= cases_before(M) case_before(S).  { L = stmts_more(parser, M, S); }
 case_clause(S) ::= CASE(K) exprs(X) COLON(C) stmts(L). { S = ast_case(parser, K, &X, C, L); }
 case_clause(S) ::= DEFAULT(K) COLON(C) stmts(L).     { S = ast_case(parser, K, NULL, C, L); }
+case_before(S) ::= CASE(K) exprs(X) COLON(C) ended(L). { S = ast_case(parser, K, &X, C, L); }
+case_before(S) ::= DEFAULT(K) COLON(C) ended(L).     { S = ast_case(parser, K, NULL, C, L); }
 comm_clauses(L) ::= .                                { L = stmts_none(); }
-comm_clauses(L) ::= comm_clauses(M) comm_clause(S).  { L = stmts_more(parser, M, S); }
+comm_clauses(L) ::= comms_before(M) comm_clause(S).  { L = stmts_more(parser, M, S); }
+comms_before(L) ::= .                                { L = stmts_none(); }
+comms_before(L) ::= comms_before(M) comm_before(S).  { L = stmts_more(parser, M, S); }
 comm_clause(S) ::= CASE(K) simple(X) COLON(C) stmts(L). { S = ast_comm(parser, K, X, C, L); }
 comm_clause(S) ::= DEFAULT(K) COLON(C) stmts(L).     { S = ast_comm(parser, K, NULL, C, L); }
+comm_before(S) ::= CASE(K) simple(X) COLON(C) ended(L). { S = ast_comm(parser, K, X, C, L); }
+comm_before(S) ::= DEFAULT(K) COLON(C) ended(L).     { S = ast_comm(parser, K, NULL, C, L); }
+ended(L) ::= .                                       { L = stmts_none(); }
+ended(L) ::= stmts(L) SEMI.
 
 // ---- Expressions ------------------------------------------------------------------------------
 

@@ -178,6 +178,7 @@ static void add_hex(Text *text, double value, char format, int precision) {
 }
 
 void number_format_float(Text *text, double value, char format, int precision, int bits) {
+    if (bits == 32) value = (double)(float)value;      // too large becomes +Inf, too small 0
     if (isnan(value)) {
         text_add(text, "NaN", 3);
         return;
