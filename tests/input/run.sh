@@ -115,6 +115,19 @@ printf 'package main\nfunc main() { panic("told") }\n' >panic.go
 expect 2 'panic: told' "$mound" run panic.go
 printf 'package main\nfunc main() { var s [][]byte; for { s = append(s, make([]byte, 1<<30)) } }\n' >oom.go
 expect 2 'out of memory' sh -c "ulimit -v 8000000; '$mound' run oom.go"
+# Nobody reads any more: the first print that cannot be written ends the program, as in Go.
+cat >endless.go <<'GO'
+package main
+
+import "fmt"
+
+func main() {
+	for {
+		fmt.Println("y")
+	}
+}
+GO
+expect 0 'code 141' sh -c "{ timeout 30 '$mound' run endless.go; echo code \$? >&2; } | head -1"
 
 # limits: legal programs that are beyond mound
 printf 'package main\n\nfunc pass(b [100000]int) [100000]int { return b }\n\nfunc main() { println(pass([100000]int{})[0]) }\n' >frame.go
