@@ -1,5 +1,5 @@
 #!/bin/bash
-# tools/hot_order.sh MOUND MAP PROGRAM... > tools/hot.ld
+# tools/hot_order.sh MOUND MAP [PROGRAM...] > tools/hot.ld
 #
 # Which functions and constants small programs touch, as a linker script that lays them together.
 # The kernel maps a program's file in windows of 64 KB around each page that is touched; what is
@@ -12,6 +12,11 @@ set -eu
 mound=$1
 map=$2
 shift 2
+if [ $# -eq 0 ]; then
+    go=tests/bench/go
+    set -- $go/startup.go "$go/fib.go 10" "$go/mutex.go 10" "$go/selectloop.go 50" \
+        "$go/sortints.go 100" "$go/mapstring.go 50" "$go/nbody.go 10"
+fi
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
