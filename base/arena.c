@@ -26,7 +26,7 @@ enum {
     WINDOW_BYTES_MIN = 16 << 10,
     WINDOW_BYTES_MAX = 512 << 10,
     // An arena that has grown beyond this takes chunks of huge pages: one fault for 2 MB.
-    HUGE_FROM_BYTES = 16 << 20,
+    HUGE_FROM_BYTES = 4 << 20,
     HUGE_PAGE_BYTES = 2 << 20,
     HUGE_CHUNK_BYTES = 4 << 20,
 };
