@@ -69,10 +69,11 @@ bool command_stats(const CommandCall *call) {
     if (!fields_exist(call)) return false;
     look_at_stats(&stats);
     Table *table = table_new();
+    bool narrow = screen.columns < 60;
     table_column(table, "", "field", CELL_TEXT);
     table_column(table, "", "value", CELL_COUNT);
     if (!call->json) {
-        table_column(table, "", "text", CELL_TEXT);
+        if (!narrow) table_column(table, "", "text", CELL_TEXT);
         table_column(table, "", "meaning", CELL_TEXT);
     }
     for (uint32_t i = 0; i < STAT_COUNT; i++) {
@@ -81,7 +82,8 @@ bool command_stats(const CommandCall *call) {
         table_text(table, stat_rows[i].name);
         table_number(table, (int64_t)stat_value(&stat_rows[i]));
         if (call->json) continue;
-        table_text(table, stat_rows[i].kind == CELL_COUNT ? "" : stat_text(&stat_rows[i]));
+        if (!narrow)
+            table_text(table, stat_rows[i].kind == CELL_COUNT ? "" : stat_text(&stat_rows[i]));
         table_text(table, stat_rows[i].meaning);
     }
     table_print(table, call->json, 0);
@@ -284,7 +286,8 @@ bool command_spans(const CommandCall *call) {
         }
     }
     if (call->json || arenas == 0) {
-        table_print(table, true, 0);
+        table_print(table, call->json, 0);
+        if (!call->json) screen_paint(PAINT_DIM, "no pages yet: nothing has been allocated\n");
         snapshot_free(snapshot);
         return true;
     }

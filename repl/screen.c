@@ -115,8 +115,9 @@ void screen_bar(uint64_t part, uint64_t whole, uint32_t columns) {
     if (full < columns && rest < 8) {
         if (rest == 0 && full == 0 && part > 0) rest = 1;
         fputs(eighths[rest], screen.out);
+        if (rest > 0) full++;
     }
-    fputs(paint(PAINT_PLAIN), screen.out);
+    fprintf(screen.out, "%s%*s", paint(PAINT_PLAIN), (int)(columns - full), "");
 }
 
 uint32_t text_columns(const char *text) {

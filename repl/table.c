@@ -15,6 +15,7 @@ typedef struct Column {
     CellKind kind;
     uint32_t columns;
     uint64_t largest;
+    bool is_left_out;       // there is no room for it
 } Column;
 
 typedef struct Cell {
@@ -22,7 +23,7 @@ typedef struct Cell {
     int64_t number;
 } Cell;
 
-enum { COLUMNS_MAX = 12, BAR_COLUMNS = 20, TEXT_COLUMNS_MIN = 8 };
+enum { COLUMNS_MAX = 12, BAR_COLUMNS = 20, TEXT_COLUMNS_MIN = 12 };
 
 struct Table {
     Arena arena;
@@ -41,7 +42,7 @@ Table *table_new(void) {
 
 void table_column(Table *table, const char *head, const char *key, CellKind kind) {
     FATAL_IF(table->column_count == COLUMNS_MAX, "a table with too many columns");
-    table->columns[table->column_count++] = (Column){head, key, kind, text_columns(head), 0};
+    table->columns[table->column_count++] = (Column){head, key, kind, text_columns(head), 0, false};
 }
 
 void table_row(Table *table) { table->row_count++; }
@@ -102,8 +103,14 @@ static const char *cell_text(const Column *column, const Cell *cell) {
     return "";
 }
 
+static bool is_only_text(const Table *table, uint32_t number) {
+    for (uint32_t i = 0; i < number; i++)
+        if (table->columns[i].kind == CELL_TEXT && !table->columns[i].is_left_out) return false;
+    return true;
+}
+
 static void measure(Table *table, uint32_t rows) {
-    uint32_t used = 0, last_text = COLUMNS_MAX;
+    uint32_t used = 0;
     for (uint32_t i = 0; i < table->column_count; i++) {
         Column *column = &table->columns[i];
         for (uint32_t row = 0; row < rows; row++) {
@@ -114,10 +121,10 @@ static void measure(Table *table, uint32_t rows) {
                 column->largest = (uint64_t)cell->number;
         }
         if (column->kind == CELL_BAR) column->columns = BAR_COLUMNS;
-        if (column->kind == CELL_TEXT) last_text = i;
         used += column->columns + (i ? 2 : 0);
     }
-    // Too wide: bars go first, then the last text is cut.
+    // Too wide: bars go first, then the last text becomes narrow, or is left out altogether and the
+    // one before has its turn. The first column always stays.
     for (uint32_t i = 0; i < table->column_count && used > screen.columns; i++) {
         if (table->columns[i].kind != CELL_BAR) continue;
         uint32_t spare = used - screen.columns;
@@ -125,11 +132,46 @@ static void measure(Table *table, uint32_t rows) {
         table->columns[i].columns = cut > BAR_COLUMNS ? 0 : BAR_COLUMNS - cut;
         used -= cut;
     }
-    if (used <= screen.columns || last_text == COLUMNS_MAX) return;
-    Column *column = &table->columns[last_text];
-    uint32_t spare = used - screen.columns;
-    column->columns = column->columns > spare + TEXT_COLUMNS_MIN ? column->columns - spare
-                                                                 : TEXT_COLUMNS_MIN;
+    for (uint32_t i = table->column_count; i-- > 0 && used > screen.columns;) {
+        Column *column = &table->columns[i];
+        uint32_t spare = used - screen.columns;
+        if (column->kind != CELL_TEXT) continue;
+        if (column->columns >= spare + TEXT_COLUMNS_MIN || i == 0 || is_only_text(table, i)) {
+            column->columns = column->columns > spare + TEXT_COLUMNS_MIN ? column->columns - spare
+                                                                         : TEXT_COLUMNS_MIN;
+            break;
+        }
+        column->is_left_out = true;
+        used -= column->columns + 2;
+    }
+}
+
+// How many bytes of [text] fit [columns], cut between words where that loses little.
+static size_t row_bytes(const char *text, uint32_t columns) {
+    if (text_columns(text) <= columns) return strlen(text);
+    size_t bytes = strlen(text_cut(text, columns)) - strlen("…"), blank = bytes;
+    while (blank > 0 && text[blank] != ' ') blank--;
+    return blank > bytes / 2 ? blank : bytes;
+}
+
+// The last column goes on below itself, a little further right than it begins if that is indented.
+static void print_wrapped(const char *text, uint32_t columns, uint32_t indent) {
+    uint32_t lead = (uint32_t)strspn(text, " "), hang = 0;
+    if (lead > 0 && columns >= lead + 2 + TEXT_COLUMNS_MIN) {
+        fprintf(screen.out, "%*s", (int)lead, "");
+        text += lead;
+        columns -= lead + 2;
+        indent += lead + 2;
+        hang = 2;
+    }
+    for (bool first = true; *text; first = false) {
+        size_t bytes = row_bytes(text, first ? columns + hang : columns);
+        if (bytes == 0) bytes = strlen(text);
+        if (!first) fprintf(screen.out, "\n%*s", (int)indent, "");
+        fprintf(screen.out, "%.*s", (int)bytes, text);
+        text += bytes;
+        text += strspn(text, " ");
+    }
 }
 
 static void print_cell(const Column *column, const char *text, bool is_last) {
@@ -148,7 +190,7 @@ static void print_head(const Table *table) {
     fputs(paint(PAINT_HEAD), screen.out);
     for (uint32_t i = 0; i < table->column_count; i++) {
         const Column *column = &table->columns[i];
-        if (column->kind == CELL_BAR) continue;
+        if (column->is_left_out || (column->kind == CELL_BAR && column->columns == 0)) continue;
         if (i) fputs("  ", screen.out);
         print_cell(column, column->head, i + 1 == table->column_count);
     }
@@ -156,15 +198,20 @@ static void print_head(const Table *table) {
 }
 
 static void print_row(const Table *table, uint32_t row) {
-    for (uint32_t i = 0; i < table->column_count; i++) {
+    uint32_t indent = 0, last = table->column_count - 1;
+    while (last > 0 && table->columns[last].is_left_out) last--;
+    for (uint32_t i = 0; i <= last; i++) {
         const Column *column = &table->columns[i];
         const Cell *cell = &table->cells.items[row * table->column_count + i];
-        if (column->columns == 0 && column->kind == CELL_BAR) continue;
-        if (i) fputs("  ", screen.out);
+        if (column->is_left_out || (column->columns == 0 && column->kind == CELL_BAR)) continue;
+        if (i) fputs("  ", screen.out), indent += 2;
         if (column->kind == CELL_BAR)
             screen_bar((uint64_t)cell->number, column->largest, column->columns);
+        else if (i == last && column->kind == CELL_TEXT)
+            print_wrapped(cell->text, column->columns, indent);
         else
-            print_cell(column, cell_text(column, cell), i + 1 == table->column_count);
+            print_cell(column, cell_text(column, cell), i == last);
+        indent += column->columns;
     }
     putc('\n', screen.out);
 }

@@ -14,8 +14,8 @@
 #     @paste TEXT  a bracketed paste; \n and \t in it are a new line and a tab
 #     @wait TEXT   waits until the program has written it since the last input
 #     @size 60x20  changes the size of the terminal
-# NAME.screen is what the terminal shows in the end, all lines since the start, with addresses, times
-# and goroutine numbers replaced. tmux is the terminal; what mound writes is copied to a file, where
+# NAME.screen is what the terminal shows in the end, all lines since the start, with addresses, times,
+# goroutine numbers and places in the library replaced. tmux is the terminal; what mound writes is copied to a file, where
 # the end of each prompt can be seen, so nothing depends on how fast the machine is.
 set -u
 mound=$(realpath "$1"); shift
@@ -31,6 +31,7 @@ normalize() {
     sed -E -e 's/0x[0-9a-f]{6,}/ADDR/g' -e 's/\b[0-9.]+(e\+[0-9]+)? (ns|µs|ms|s)\b/TIME/g' \
         -e 's/goroutine [0-9]+/goroutine N/g' -e 's/[0-9,.]+ times +[0-9.]+ ns\/op/N times  N ns\/op/' \
         -e 's/^[0-9,]+ times/N times/' -e '/TIME/s/ +/ /g' -e "s#$work/$name/##g" \
+        -e 's/ \+0x[0-9a-f]+$/ +OFFSET/' -e 's#(\$GOROOT/[^: ]*):[0-9]+#\1:N#g' \
         -e 's/[[:space:]]+$//' "$@"
 }
 
