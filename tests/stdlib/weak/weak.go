@@ -25,11 +25,11 @@ func fill(n int) weak.Pointer[blob] {
 //go:noinline
 func revived() (weak.Pointer[blob], weak.Pointer[string]) {
 	p := &blob{name: "finalized"}
-	runtime.SetFinalizer(p, func(b *blob) { fmt.Println("finalizer of", b.name); kept = b })
+	runtime.SetFinalizer(p, func(b *blob) { fmt.Println("finalizer of", b.name); kept <- b })
 	return weak.Make(p), weak.Make(&p.name)
 }
 
-var kept *blob
+var kept = make(chan *blob)
 
 type tree struct {
 	parent   weak.Pointer[tree]
@@ -63,11 +63,9 @@ func main() {
 	a, b := revived()
 	clear()
 	runtime.GC()
-	for kept == nil {
-		runtime.Gosched()
-	}
+	back := <-kept
 	// The finalizer brought the object back, but weak pointers went before it ran.
-	fmt.Println(a.Value() == nil, b.Value() == nil, kept.name)
+	fmt.Println(a.Value() == nil, b.Value() == nil, back.name)
 
 	root := &tree{name: "root"}
 	for i := range 3 {
