@@ -63,11 +63,13 @@ RACY_READ uintptr_t word_at(uintptr_t at) {
 // Marks from the words of [start, end) that [layout], tiled from [origin] on, says are pointers.
 static void mark_tiled(Marker *marker, uintptr_t origin, uintptr_t start, uintptr_t end,
                        const Layout *layout) {
-    uint64_t ptr_words = layout->ptr_bytes / LAYOUT_WORD_BYTES;
+    // The layout of an arena's chunk grows with what is put into it.
+    uint64_t ptr_words = __atomic_load_n(&layout->ptr_bytes, __ATOMIC_ACQUIRE) / LAYOUT_WORD_BYTES;
     uintptr_t elem = origin + (start - origin) / layout->bytes * layout->bytes;
     for (; elem < end; elem += layout->bytes) {
         for (uint64_t word = 0; word < ptr_words; word += 64) {
-            uint64_t bits = *(const uint64_t *)(layout->ptr_bits + word / 8);
+            const uint64_t *map = (const uint64_t *)(layout->ptr_bits + word / 8);
+            uint64_t bits = __atomic_load_n(map, __ATOMIC_RELAXED);
             while (bits != 0) {
                 uintptr_t at = elem + (word + (uint64_t)__builtin_ctzll(bits)) * 8;
                 bits &= bits - 1;
