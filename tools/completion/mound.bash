@@ -3,7 +3,7 @@
 # The flags of command $1.
 _mound_flags() {
     case $1 in
-    run) echo "-lang= -e -complete -leaks -trace= -profile -heap -heap= -repl -json -escape -escape=" ;;
+    run) echo "-lang= -e -complete -leaks -trace -trace= -profile -heap -heap= -repl -json -escape -escape=" ;;
     test) echo "-run -skip -bench -benchmem -benchtime -v -list -count -cpu -parallel -short
                 -failfast -fullpath -shuffle -timeout -p -vet -lang= -e -args" ;;
     vet) echo "-lang= -e -complete" ;;
