@@ -403,10 +403,8 @@ func (b *Reader) WriteTo(w io.Writer) (n int64, err error) {
 	return n, b.readErr()
 }
 
+// writeBuf writes what is buffered: also nothing, as in Go, so that a writer that fails is noticed.
 func (b *Reader) writeBuf(w io.Writer) (int64, error) {
-	if b.r == b.w {
-		return 0, nil
-	}
 	n, err := w.Write(b.buf[b.r:b.w])
 	if n < 0 {
 		panic(errors.New("bufio: writer returned negative count from Write"))
