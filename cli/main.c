@@ -64,23 +64,35 @@ static bool read_debug_switches(int *code) {
     return false;
 }
 
+static bool is_option(const char *word, const char *name) {
+    if (*word++ != '-') return false;
+    return strcmp(word + (*word == '-'), name) == 0;
+}
+
+static int unknown_command(const char *word) {
+    if (access(word, F_OK) != 0 || *word == '-')
+        return usage_error(NULL, "unknown command \"%s\"", word);
+    return usage_error(NULL, "unknown command \"%s\"; there is a file of that name: mound run ./%s",
+                       word, word);
+}
+
 static int dispatch(int argc, char **argv) {
     int code;
     if (!read_debug_switches(&code)) return code;
     if (argc < 2 && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)) return cmd_repl(0, argv + 1);
     if (argc < 2) return usage_error(NULL, "no command given");
     const char *word = argv[1];
-    if (strcmp(word, "-h") == 0 || strcmp(word, "--help") == 0) word = "help";
-    if (strcmp(word, "--version") == 0) word = "version";
+    if (is_option(word, "h") || is_option(word, "help")) word = "help";
+    if (is_option(word, "version")) word = "version";
     for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
         if (strcmp(word, commands[i].name) != 0) continue;
-        if (argc == 3 && (strcmp(argv[2], "--help") == 0 || strcmp(argv[2], "-h") == 0)) {
+        if (argc == 3 && (is_option(argv[2], "help") || is_option(argv[2], "h"))) {
             return cmd_help(1, argv + 1);
         }
         return commands[i].function(argc - 2, argv + 2);
     }
     if (names_program(word)) return cmd_run(argc - 1, argv + 1);
-    return usage_error(NULL, "unknown command \"%s\"", word);
+    return unknown_command(word);
 }
 
 // The front end walks trees by recursion, and the parser lets them nest MAX_NESTING deep; a thread

@@ -72,14 +72,19 @@ static int read_files(const Options *options, FolderFiles *files) {
     return EXIT_FINE;
 }
 
-static int check_clauses(const Program *program, const char *where) {
+static const char *file_name(const File *file) {
+    const char *slash = strrchr(file->source->path, '/');
+    return slash ? slash + 1 : file->source->path;
+}
+
+static int check_clauses(const Program *program, const char *folder) {
     const File *first = program->files[0];
     for (uint32_t i = 1; i < program->file_count; i++) {
         const File *file = program->files[i];
         if (!file->package || !first->package || file->package == first->package) continue;
         return complain(arena_printf(&arena, "found packages %s (%s) and %s (%s) in %s",
-                                     first->package->text, first->source->path,
-                                     file->package->text, file->source->path, where));
+                                     first->package->text, file_name(first),
+                                     file->package->text, file_name(file), folder));
     }
     return EXIT_FINE;
 }
@@ -138,7 +143,7 @@ int program_load(const Options *options, Program *program) {
     for (uint32_t i = 0; i < files.count; i++) {
         program->files[i] = parser_parse_file(&arena, files.sources[i], &diags, PARSE_ALL);
     }
-    code = check_clauses(program, first);
+    code = check_clauses(program, folder ? folder : ".");
     if (code != EXIT_FINE) return code;
     const char *path = "command-line-arguments";
     if (folder && importer.module) path = module_import_path(&arena, importer.module, folder);

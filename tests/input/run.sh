@@ -58,7 +58,12 @@ if [ "$(id -u)" != 0 ]; then
 fi
 printf '%s\n' "$hello" >first.go
 printf 'package other\n' >second.go
-expect 1 'found packages main' "$mound" run first.go second.go
+expect 1 "found packages main (first.go) and other (second.go) in $(pwd -P)" \
+    "$mound" run first.go second.go
+cp hello.go script
+expect 0 'hi' "$mound" ./script
+expect 2 'there is a file of that name: mound run ./script' "$mound" script
+expect 0 'mound version' "$mound" -version
 expect 1 'No space left on device' sh -c "'$mound' version >/dev/full"
 
 # text
