@@ -3,8 +3,8 @@
 # tests/alloc/run.sh -go GO [PROGRAM...] - writes the expectations anew: NAME.out, by that go
 # command (1.23).
 #
-# Not here: maps (mound's are the Swiss tables of Go 1.24 and newer, which allocate differently);
-# sort.Slice (24 bytes less, 32 more) and strconv.Quote when it has to grow (one buffer less).
+# Not here: maps (mound's are the Swiss tables of Go 1.24 and newer, which allocate differently), and
+# strconv.Quote when it has to grow (one buffer less).
 # Of fmt only what is allocated counts, not what a collection frees: Go's pools have more objects.
 set -u
 cd "$(dirname "$0")" || exit 2
