@@ -40,6 +40,7 @@ typedef struct PageHeap {
     uintptr_t hint;            // where to ask for the next arena
     uintptr_t used_end;        // behind the highest page that was ever used
     uintptr_t ready;           // see prepare.c; 0: the heap is too small for that
+    bool is_scattered;         // arenas do not follow each other, so nothing is prepared any more
 } PageHeap;
 
 extern PageHeap page_heap;

@@ -31,7 +31,7 @@ static bool is_short_of(uint64_t bytes) {
 }
 
 bool prepare_note_use(uintptr_t end) {
-    if (end <= page_heap.used_end) return false;
+    if (end <= page_heap.used_end || page_heap.is_scattered) return false;
     page_heap.used_end = end;
     if (page_heap.ready == 0) {
         uint64_t small = (uint64_t)HUGE_FROM_PAGES * PAGE_BYTES;
@@ -99,8 +99,12 @@ static bool next_piece(uintptr_t *start) {
     if (page_heap.used_end > page_heap.ready)
         page_heap.ready = page_heap.used_end & ~(uintptr_t)(STEP - 1);
     if (!is_mapped(page_heap.ready + MAPPED) && !pages_grow(MAPPED / PAGE_BYTES)) return false;
-    // The OS may have put the new arena elsewhere.
-    if (!is_mapped(page_heap.ready)) page_heap.ready = page_heap.growing->arena.base;
+    if (!is_mapped(page_heap.ready)) {
+        // The OS has put the new arena elsewhere: what comes next cannot be told from addresses.
+        page_heap.is_scattered = true;
+        page_heap.ready = 0;
+        return false;
+    }
     *start = page_heap.ready;
     return is_mapped(*start + STEP - 1);
 }
