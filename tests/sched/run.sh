@@ -54,14 +54,14 @@ for processors in 1 2 8; do
     # signalled NAME SIGNAL: starts the program, waits until it is ready, sends the signal.
     signalled() {
         : >"$work/err"
-        timeout 60 "$mound" waiting.go wait 2>"$work/err" &
+        timeout 60 sh -c 'echo $$ >"$1"; exec "$0" waiting.go wait' "$mound" "$work/pid" 2>"$work/err" &
         pid=$!
         for _ in $(seq 600); do
             grep -q ready "$work/err" && break
             sleep 0.05
         done
         sleep 0.1
-        kill -"$1" "$(pgrep -P $pid)"
+        kill -"$1" "$(cat "$work/pid")"
         wait $pid
         echo $?
     }

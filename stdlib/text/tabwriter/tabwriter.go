@@ -6,6 +6,7 @@
 package tabwriter
 
 import (
+	"fmt"
 	"io"
 	"unicode/utf8"
 )
@@ -128,6 +129,7 @@ func (b *Writer) specialEnd(ch byte) byte {
 
 // Write takes text; it may be written later.
 func (b *Writer) Write(buf []byte) (n int, err error) {
+	defer b.namePanic("Write")
 	start := 0 // buf[start:i] is not taken yet
 	for i, ch := range buf {
 		if b.ending != 0 {
@@ -178,8 +180,21 @@ func (b *Writer) endLine(formFeed bool, cells int) {
 
 // Flush writes everything that was held back, as if all columns ended here.
 func (b *Writer) Flush() error {
+	defer b.namePanic("Flush")
 	b.flush()
 	return b.err
+}
+
+// namePanic adds to a panic of the output what was being done.
+func (b *Writer) namePanic(op string) {
+	e := recover()
+	if e == nil {
+		return
+	}
+	if op == "Flush" {
+		b.reset()
+	}
+	panic(fmt.Sprintf("tabwriter: panic during %s (%v)", op, e))
 }
 
 func (b *Writer) flush() {
