@@ -65,10 +65,10 @@ static bool read_package(Importer *importer, const char *folder, const char *pat
     return true;
 }
 
-// The newest /usr/lib/go-1.N, where Debian's packages of one version lie; NULL: none.
-static const char *versioned_goroot(Importer *importer) {
+// The newest go-1.N in [folder]; NULL: none.
+static const char *versioned_goroot(Importer *importer, const char *folder) {
     for (int minor = 40; minor >= 18; minor--) {
-        const char *place = arena_printf(importer->arena, "/usr/lib/go-1.%d", minor);
+        const char *place = arena_printf(importer->arena, "%s/go-1.%d", folder, minor);
         if (is_folder(arena_printf(importer->arena, "%s/src/fmt", place))) return place;
     }
     return NULL;
@@ -86,7 +86,9 @@ static const char *goroot(Importer *importer) {
             importer->goroot = places[i];
         }
     }
-    if (!importer->goroot) importer->goroot = versioned_goroot(importer);
+    // Debian's packages of one version: golang-1.N-go, and golang-1.N-src by itself.
+    if (!importer->goroot) importer->goroot = versioned_goroot(importer, "/usr/lib");
+    if (!importer->goroot) importer->goroot = versioned_goroot(importer, "/usr/share");
     return importer->goroot;
 }
 

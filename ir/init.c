@@ -4,9 +4,25 @@
 #include <stdio.h>
 #include <string.h>
 
-// The value of a variable of a Go tree may need what mound lacks; its package cannot be used then.
+// The value of a variable of a Go tree may need what mound lacks. A function then says so when it is
+// called; of what needs other values its package cannot be used.
+static bool init_missing_func(Lower *lower, Object *object, Pos pos) {
+    Type *type = object && object->type ? type_underlying(object->type) : NULL;
+    if (!type || type->kind != TYPE_FUNC) return false;
+    Func *func = func_new(lower->package, arena_printf(ir_nodes, "%s.%s", lower->package->path,
+                                                       object->name->text));
+    func->type = type;
+    func->is_native = true;
+    func->state = FUNC_LOWERED;
+    Node *value = node_func(pos, func);
+    value->type = object->type;
+    lower_emit(lower, node_assign(pos, node_name(pos, global_name(object)), value));
+    return true;
+}
+
 static void init_broken(Lower *lower, const Initializer *initializer) {
-    const Object *object = initializer->lhs_count ? initializer->lhs[0] : NULL;
+    Object *object = initializer->lhs_count ? initializer->lhs[0] : NULL;
+    if (init_missing_func(lower, object, initializer->value->pos)) return;
     Node *panic = node_new(OPANICWRAP, initializer->value->pos, NULL);
     const char *text = arena_printf(ir_nodes, "mound cannot compile the value of %s.%s",
                                     lower->package->path, object ? object->name->text : "_");

@@ -212,7 +212,19 @@ func loadZone(name string) (*Location, error) {
 			return z, nil
 		}
 	}
+	if loadFromEmbeddedTZData != nil {
+		if data, err := loadFromEmbeddedTZData(name); err == nil {
+			return parseZone(name, data)
+		}
+	}
 	return nil, newError("unknown time zone " + name)
+}
+
+// Set by package time/tzdata of a Go source tree, which reaches the function by its link name.
+var loadFromEmbeddedTZData func(name string) (data string, err error)
+
+func registerLoadFromEmbeddedTZData(f func(string) (string, error)) {
+	loadFromEmbeddedTZData = f
 }
 
 // readFile returns the contents of a file; ok is false when it cannot be read.
