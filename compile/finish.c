@@ -246,9 +246,11 @@ static void publish(const Layouter *lay) {
     any = false;
     const uint8_t *pinned = slot_bitmap(lay, SLOT_PINNED, code->frame_slots, &any);
     if (any) {
-        // Where one parameter ends and the next begins is forgotten by now: they are one object.
+        // Where one parameter ends and the next begins is forgotten by now: they are one object. So
+        // are the results, which hold anything until they are written: unless one of them has its
+        // address taken; all have names then, and are zero from the start.
         for (uint32_t i = 1; i < fb->frame_params && i < fb->ordinary.high; i++)
-            fb->ordinary.state[i] |= SLOT_JOINED;
+            if (i != code->result_slots) fb->ordinary.state[i] |= SLOT_JOINED;
         code->joined_slots = slot_bitmap(lay, SLOT_JOINED, code->frame_slots, &any);
         code->pinned_slots = pinned;
     }
