@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-// The value of a variable of a Go tree may need what mound lacks. A function then says so when it is
-// called; of what needs other values its package cannot be used.
+// The value of a variable of a Go tree may need what mound lacks. A function then says so when it
+// is called; of what needs other values its package cannot be used.
 static bool init_missing_func(Lower *lower, Object *object, Pos pos) {
     Type *type = object && object->type ? type_underlying(object->type) : NULL;
     if (!type || type->kind != TYPE_FUNC) return false;
