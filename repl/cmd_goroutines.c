@@ -1,6 +1,7 @@
 // repl/cmd_goroutines.c - :goroutines and :leaks.
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/json.h"
 #include "base/check.h"
@@ -283,8 +284,28 @@ static uint32_t print_lost(Leaks *leaks, const CommandCall *call, uint64_t *byte
     return count;
 }
 
+// A goroutine that was started a moment ago may not have come to where it blocks.
+enum { REST_TRIES = 50, REST_US = 1000 };
+
+static void note_busy(Goroutine *g, void *arg) {
+    GoroState state = goroutine_state(g);
+    if (!g->is_system && (state == GORO_RUNNABLE || state == GORO_RUNNING)) *(bool *)arg = true;
+}
+
+static void await_rest(void) {
+    for (int i = 0; i < REST_TRIES; i++) {
+        bool busy = false;
+        runner_stop();
+        sched_each_goroutine(note_busy, &busy);
+        runner_start();
+        if (!busy) return;
+        usleep(REST_US);
+    }
+}
+
 bool command_leaks(const CommandCall *call) {
     Leaks leaks = {0};
+    await_rest();
     runner_stop();
     Snapshot *snapshot = snapshot_take(SNAPSHOT_EDGES);
     leaks.snapshot = snapshot;
