@@ -2,6 +2,7 @@
 #include "cli/cli.h"
 
 #include <errno.h>
+#include <malloc.h>
 #include <pthread.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -112,6 +113,9 @@ static void *run_invocation(void *arg) {
 }
 
 int main(int argc, char **argv) {
+    // Threads get no C heaps of their own: of those malloc_trim does not give back all that is free
+    // (debug.FreeOSMemory).
+    mallopt(M_ARENA_MAX, 1);
     Invocation invocation = {.argc = argc, .argv = argv};
     pthread_attr_t attributes;
     pthread_t thread;

@@ -155,5 +155,7 @@ void heap_sweep_in_proportion(uint64_t live);
 void heap_reclaim(uint64_t page_count);
 // Deals with the records of the unmarked objects of a span, if it has any; may mark some.
 void specials_sweep(Span *span);
+// Gives back the memory of free records. Returns how many bytes.
+uint64_t specials_release(void);
 
 #endif

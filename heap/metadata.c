@@ -84,5 +84,5 @@ uint64_t heap_release_records(void) {
     for (size_t i = 0; i < sizeof bitmaps / sizeof bitmaps[0]; i++)
         bytes += pool_release(&bitmaps[i]);
     lock_release(&heap.lock);
-    return bytes;
+    return bytes + specials_release();
 }

@@ -34,6 +34,13 @@ void special_free(Special *special) {
     lock_release(&specials.lock);
 }
 
+uint64_t specials_release(void) {
+    lock_acquire(&specials.lock);
+    uint64_t bytes = pool_release(&specials.records);
+    lock_release(&specials.lock);
+    return bytes;
+}
+
 // ---- Spans with records -------------------------------------------------------------------------
 
 static bool span_has_specials(const Span *span) {
