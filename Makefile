@@ -46,7 +46,9 @@ ARCHIVES   := $(foreach f,$(present),$(BUILD)/$(f).a)
 
 .PHONY: all debug asan tsan clean install help
 LINKABLE := $(and $(wildcard parser/parser.c),$(wildcard types/check_stmt.c))
-all: $(ARCHIVES) $(if $(LINKABLE),$(BUILD)/mound bin/mound)
+# Only what people are to use becomes bin/mound; the builds for looking at mound itself stay where they are.
+USABLE := $(filter release pgo,$(CONFIG))
+all: $(ARCHIVES) $(if $(LINKABLE),$(BUILD)/mound $(if $(USABLE),bin/mound))
 
 bin/mound: $(BUILD)/mound
 	@mkdir -p bin
