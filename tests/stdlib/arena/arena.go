@@ -1,4 +1,5 @@
 // run
+// beyond go: what Go does after Free is left open; mound always says so
 package main
 
 import (

@@ -1,4 +1,5 @@
 // run
+// needs go1.26
 
 // The profile goroutineleak counts the goroutines that nobody can wake any more.
 package main

@@ -1,4 +1,5 @@
 // run
+// needs go1.26
 
 // Leaks are looked for while cycles of the collector run: what the leaked goroutines hold stays, and
 // those who wait in runtime.GC for a cycle that is cut short go on.

@@ -1,4 +1,5 @@
 // run
+// needs go1.26
 // Profiles as text: counts, stacks, names; addresses and the run time's numbers are left out.
 package main
 

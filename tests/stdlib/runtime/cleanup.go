@@ -1,4 +1,5 @@
 // run
+// needs go1.24
 package main
 
 import (
