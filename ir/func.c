@@ -144,25 +144,25 @@ static Type **instance_args(Object *method, Type **own, uint32_t own_count, uint
     return args;
 }
 
-// What a function is declared to be by `//go:linkname local path.name`, if it has no body: a
-// function of another package, known there under its own name. NULL: there is none of its type.
-static Object *linked_function(const Object *object) {
+Object *linked_object(const Object *object) {
     const Decl *decl = object->decl;
-    if (!decl || decl->has_body || !(decl->pragmas & PRAGMA_LINKNAME)) return NULL;
-    const char *dot = decl->pragma_text ? strrchr(decl->pragma_text, '.') : NULL;
+    if (!decl || !(decl->pragmas & PRAGMA_LINKNAME) || decl->has_body || decl->values.count)
+        return NULL;
+    const char *name = decl_linked(decl, object->name), *dot = name ? strrchr(name, '.') : NULL;
     if (!dot || !object->package) return NULL;
-    const char *error, *path = arena_strndup(ir_nodes, decl->pragma_text, dot - decl->pragma_text);
+    const char *error, *path = arena_strndup(ir_nodes, name, dot - name);
     Package *package = package_find(path);
     if (!package && object->package->is_library)
         package = package_load(path, object->package, &error);
     Object *target = package ? package_lookup(package, dot + 1) : NULL;
-    if (!target || target == object || target->kind != OBJ_FUNC) return NULL;
+    if (!target || target == object || target->kind != object->kind) return NULL;
+    object_resolve(target);
     return type_identical(target->type, object->type) ? target : NULL;
 }
 
 Func *func_for(Object *object, Type **type_args, uint32_t type_arg_count) {
     object_resolve(object);
-    Object *linked = linked_function(object);
+    Object *linked = linked_object(object);
     if (linked) object = linked;
     if (object->is_instance) {
         type_args = instance_args(object, type_args, type_arg_count, &type_arg_count);

@@ -206,6 +206,9 @@ Arena *ir_arena(void);
 // identical list. For a method of an instance of a generic type the arguments of the type are
 // found by themselves; [type_args] are those of the method. Does not lower it.
 Func *func_for(Object *object, Type **type_args, uint32_t type_arg_count);
+// What [object] is declared to be by `//go:linkname local path.name`, if it has no body or value of
+// its own: the object of another package of the same type, under its own name. NULL if none.
+Object *linked_object(const Object *object);
 // Builds params, results and body. Does nothing when done already.
 void func_lower(Func *func);
 // A synthetic Func `pkg.init` that assigns the variables of [package] in order and calls its init

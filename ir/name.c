@@ -40,8 +40,14 @@ Name *name_declare(Lower *lower, Object *object, Pos pos) {
 Name *global_name(Object *object) {
     if (object->backend) return object->backend;
     object_resolve(object);
-    Name *name = name_new(NULL, NAME_GLOBAL, object->name, object->type, object->pos);
-    name->object = object;
+    Object *linked = linked_object(object);
+    Name *name = linked ? linked->backend : NULL;
+    if (!name) {
+        if (!linked) linked = object;
+        name = name_new(NULL, NAME_GLOBAL, linked->name, linked->type, linked->pos);
+        name->object = linked;
+        linked->backend = name;
+    }
     object->backend = name;
     return name;
 }

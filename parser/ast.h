@@ -207,11 +207,19 @@ typedef struct EmbedPattern {
     const char *text;
 } EmbedPattern;
 
+// A comment `//go:linkname local [target]`.
+typedef struct Linkname {
+    Pos pos;                   // behind the slashes
+    Symbol *local;
+    const char *target;        // "" if the comment has none
+    struct Linkname *next;     // of Decl.linknames
+} Linkname;
+
 struct Decl {
     DeclKind kind;
     Pos pos;                   // of the first name (IMPORT: of the spec)
     uint32_t pragmas;
-    const char *pragma_text;   // arguments of //go:linkname, as written; else NULL
+    struct Linkname *linknames;   // //go:linkname comments about its names, the last first
     EmbedPattern *embeds;      // of all //go:embed lines before it
     uint32_t embed_count;
     File *file;
@@ -249,11 +257,17 @@ struct File {
     Pos package_pos;
     DeclList decls;            // in source order, imports included
     const char *go_version;    // from //go:build go1.N, or NULL
+    VEC(Linkname *) linknames; // none of library files
     uint32_t syntax_errors;    // > 0: the tree is not whole, checking it makes no sense. Errors in
                                // literals and pragmas, which gc goes on after, do not count
     // ---- filled by types/ ----
     struct Scope *scope;       // names of its imports
 };
+
+// Notes in [decl] that [linkname] is about one of its names.
+void decl_link(Decl *decl, Linkname *linkname);
+// What a //go:linkname says that [name], declared by [decl], is in truth; NULL if there is none.
+const char *decl_linked(const Decl *decl, const Symbol *name);
 
 // The expression without the parentheses around it.
 Expr *expr_unparen(Expr *x);

@@ -143,21 +143,57 @@ static void check_used(Parser *parser, const Pragma *pragma) {
             diag_report(parser->diags, pos, "misplaced compiler directive");
 }
 
-// `//go:linkname local target`: finds the declaration of [local].
-static void link_name(Parser *parser, const char *args, uint32_t bytes) {
+static bool is_blank(char c) { return c == ' ' || c == '\t'; }
+
+// The next word of [*text]; moves *text and *bytes behind it.
+static const char *next_word(Parser *parser, const char **text, uint32_t *bytes) {
     uint32_t length = 0;
-    while (length < bytes && args[length] != ' ' && args[length] != '\t') length++;
-    Symbol *local = symbol_intern(args, length);
-    while (length < bytes && (args[length] == ' ' || args[length] == '\t')) length++;
+    while (*bytes && is_blank(**text)) (*text)++, (*bytes)--;
+    while (length < *bytes && !is_blank((*text)[length])) length++;
+    const char *word = arena_strndup(parser->arena, *text, length);
+    *text += length;
+    *bytes -= length;
+    return word;
+}
+
+void decl_link(Decl *decl, Linkname *linkname) {
+    decl->pragmas |= PRAGMA_LINKNAME;
+    linkname->next = decl->linknames;
+    decl->linknames = linkname;
+}
+
+const char *decl_linked(const Decl *decl, const Symbol *name) {
+    for (const Linkname *linkname = decl->linknames; linkname; linkname = linkname->next)
+        if (linkname->local == name) return linkname->target;
+    return NULL;
+}
+
+static bool declares(const Decl *decl, const Symbol *name) {
+    if (decl->kind == DECL_FUNC) return !decl->receiver && decl->name == name;
+    for (uint32_t i = 0; decl->kind == DECL_VAR && i < decl->names.count; i++)
+        if (decl->names.items[i]->name == name) return true;
+    return false;
+}
+
+// `//go:linkname local [target]`. What it names is looked at by types/check_linkname.c.
+static void link_name(Parser *parser, const Pragma *pragma, const char *args, uint32_t bytes) {
+    Linkname *linkname = ARENA_NEW(parser->arena, Linkname);
+    linkname->pos = pragma->pos + 2;
+    const char *local = next_word(parser, &args, &bytes);
+    linkname->target = next_word(parser, &args, &bytes);
+    bool too_many = *next_word(parser, &args, &bytes) != 0;
+    if (!*local || too_many) {
+        diag_report(parser->diags, linkname->pos, "usage: //go:linkname localname [linkname]");
+        return;
+    }
+    linkname->local = symbol_intern(local, (uint32_t)strlen(local));
+    if (!(parser->mode & PARSE_LAZY_BODIES))
+        vec_push(parser->arena, &parser->file->linknames, linkname);
     const DeclList *decls = &parser->file->decls;
     for (uint32_t i = 0; i < decls->count; i++) {
-        Decl *decl = decls->items[i];
-        bool matches = decl->kind == DECL_FUNC && decl->name == local;
-        for (uint32_t j = 0; decl->kind == DECL_VAR && j < decl->names.count; j++)
-            matches |= decl->names.items[j]->name == local;
-        if (!matches) continue;
-        decl->pragmas |= PRAGMA_LINKNAME;
-        decl->pragma_text = arena_strndup(parser->arena, args + length, bytes - length);
+        if (!declares(decls->items[i], linkname->local)) continue;
+        decl_link(decls->items[i], linkname);
+        return;
     }
 }
 
@@ -167,7 +203,7 @@ void pragma_finish_file(Parser *parser) {
         const Pragma *pragma = &parser->lexer.pragmas.items[i];
         const char *args;
         uint32_t bytes;
-        if (pragma_is(pragma, "linkname", &args, &bytes)) link_name(parser, args, bytes);
+        if (pragma_is(pragma, "linkname", &args, &bytes)) link_name(parser, pragma, args, bytes);
         if (whole) check_used(parser, pragma);
     }
 }

@@ -356,6 +356,8 @@ void check_func_body(DeclInfo *decl, const char *name, Type *type, Stmt *body, P
 void check_unused_imports(Package *package);
 // Reports what gc refuses after type checking, unless the package [has_errors].
 void check_late_report(Package *package, bool has_errors);
+// Reports the //go:linkname comments of [package] that gc refuses.
+void check_linknames(Package *package);
 void check_late_forget(void);                 // for types_end
 
 #endif

@@ -164,6 +164,7 @@ static void check_func_decl(const Object *object) {
 // ---- the report ---------------------------------------------------------------------------------
 
 void check_late_report(Package *package, bool has_errors) {
+    if (!has_errors) check_linknames(package);
     for (uint32_t i = 0; i < package->objects.count && !has_errors; i++) {
         Object *object = package->objects.items[i];
         if (object->kind == OBJ_VAR || object->kind == OBJ_TYPE) check_object_size(object);

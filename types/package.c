@@ -394,7 +394,7 @@ void check_package(Package *package) {
     package_init_order(package);
     check_unused_imports(package);
     if (checker.error_count == errors) mono_check();
-    check_late_report(package, checker.error_count != errors);
+    check_late_report(package, checker.diags->list.count > 0);
     if (checker.error_count == errors) check_interface_cycles(&checker.interface_literals);
     checker.interface_literals.count = 0;
     mono_reset();

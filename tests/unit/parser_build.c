@@ -97,7 +97,7 @@ static void pragmas_reach_their_declaration(void **state) {
     Decl **decls = file->decls.items + 2;   // behind the imports
     assert_int_equal(decls[0]->pragmas, PRAGMA_NOINLINE | PRAGMA_NOSPLIT);
     assert_int_equal(decls[1]->pragmas, PRAGMA_LINKNAME);
-    assert_string_equal(decls[1]->pragma_text, "runtime.g");
+    assert_string_equal(decls[1]->linknames->target, "runtime.g");
     assert_int_equal(decls[2]->pragmas, PRAGMA_EMBED);
     assert_int_equal(decls[2]->embed_count, 2);
     assert_string_equal(decls[2]->embeds[1].text, "b.txt");

@@ -1,0 +1,5 @@
+package main
+
+import _ "unsafe"
+
+//go:linkname name demo/counter.label
