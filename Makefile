@@ -37,7 +37,8 @@ LDLIBS   := -ledit -ltinfo -lbsd -lmd -lcrypto -lutf8proc -lmpfr -lgmp -lxxhash 
 GEN_LEXER   := $(if $(wildcard lexer/lexer.re),$(GEN)/lexer/lexer.c)
 GEN_GRAMMAR := $(if $(wildcard parser/grammar.y),$(GEN)/parser/grammar.c)
 GEN_BUNDLE  := $(if $(wildcard tools/embed.c),$(GEN)/stdlib/bundle.c)
-GENERATED   := $(GEN_LEXER) $(GEN_GRAMMAR) $(GEN_BUNDLE)
+GEN_SUMMARY := $(if $(wildcard tools/summarize.c),$(GEN)/escape/summaries.c)
+GENERATED   := $(GEN_LEXER) $(GEN_GRAMMAR) $(GEN_BUNDLE) $(GEN_SUMMARY)
 
 sources_of = $(wildcard $(1)/*.c) $(wildcard $(1)/*/*.c) $(wildcard $(1)/*/*/*.c)
 objects_of = $(patsubst %.c,$(BUILD)/%.o,$(call sources_of,$(1)) $(filter $(GEN)/$(1)/%,$(GENERATED)))
@@ -89,6 +90,23 @@ $(BUILD)/tools/embed: tools/embed.c tools/outline_scan.c tools/outline_scan.h $(
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.c,$^) $(EMBED_NEEDS) -lutf8proc -lxxhash \
 	    -lpthread
+
+# What callers need to know of library functions (escape/library.h), found out by the front end that
+# will read it. The file keeps its time when nothing has changed, so that not everything that is
+# built from it is built again.
+SUMMARIZE_NEEDS := $(BUILD)/stdlib/embedded.o $(BUILD)/$(GEN)/stdlib/bundle.o \
+    $(filter-out %/summaries.o %/library.o,$(call objects_of,escape)) \
+    $(BUILD)/ir.a $(BUILD)/types.a $(EMBED_NEEDS)
+$(BUILD)/tools/summarize: tools/summarize.c $(SUMMARIZE_NEEDS)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.c,$^) $(SUMMARIZE_NEEDS) -lutf8proc -lmpfr \
+	    -lgmp -lxxhash -lm -lpthread
+$(BUILD)/summaries.done: $(BUILD)/tools/summarize
+	@mkdir -p $(GEN)/escape
+	ASAN_OPTIONS=detect_leaks=0 $(BUILD)/tools/summarize > $@.tmp
+	@cmp -s $@.tmp $(GEN_SUMMARY) || cp $@.tmp $(GEN_SUMMARY)
+	@mv $@.tmp $@
+$(GEN)/escape/summaries.c: $(BUILD)/summaries.done ;
 
 TESTRUN := $(BUILD)/tools/testrun
 $(TESTRUN): $(wildcard tools/testrun/*.c) tools/testrun/testrun.h

@@ -12,7 +12,9 @@
 #include "cli/folder.h"
 #include "cli/importer.h"
 #include "cli/load.h"
+#include "escape/library.h"
 #include "parser/parser.h"
+#include "stdlib/bundle.h"
 
 enum { ERRORS_MAX = 10 };
 
@@ -95,6 +97,7 @@ static void start_front_end(const Options *options, const char *folder) {
     importer.folder = folder;
     int lang_minor = options->lang_minor;
     if (lang_minor == 0 && importer.module) lang_minor = importer.module->lang_minor;
+    library_use_summaries(bundle_hash);
     types_init(&(TypesConfig){.diags = &diags,
                               .importer = importer_find,
                               .embedder = embed_find,

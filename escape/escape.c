@@ -2,17 +2,12 @@
 #include "escape/flow.h"
 
 #include "base/check.h"
+#include "base/debug.h"
 
 enum {
     STACK_BYTES_MAX = 10 << 20,      // of a variable
     IMPLICIT_BYTES_MAX = 64 << 10,   // of new, &T{}, make, a closure
 };
-
-static EscapeLibraryTags *library_tags;
-
-void escape_set_library(EscapeLibraryTags *lookup) {
-    library_tags = lookup;
-}
 
 // ---- Size limits -------------------------------------------------------------------------------
 static int64_t closure_bytes(const Func *func) {
@@ -160,27 +155,28 @@ void batch_finish(Batch *batch) {
 }
 
 // ---- Who is analysed when ---------------------------------------------------------------------
-static bool tags_from_library(Func *func) {
-    if (!library_tags || !func->package || !func->package->is_library) return false;
-    if (func->is_generic) return false;
-    if (func->param_tags) return true;
-    uint32_t count = func->type->params->field_count;
-    ParamTag *tags = ARENA_ARRAY(ir_arena(), ParamTag, count + 1);
-    if (!library_tags(func, tags, count)) return false;
-    func->param_tags = tags;
+// Functions that call each other are analysed together, so that the decisions in one of them do not
+// depend on which was called first: this group is.
+static uint32_t group_wanted;
+
+static bool tags_are_known(Func *func) {
+    const FuncSummary *summary = func_summary(func);
+    if (!summary || !summary->tags || debug_flags.summaries > 1) return false;
+    if (summary->group && summary->group == group_wanted) return false;
+    func->param_tags = summary->tags;
     return true;
 }
 
 const ParamTag *func_tags(Func *callee) {
     if (callee->param_tags) return callee->param_tags;
     uint32_t count = callee->type->params->field_count;
-    callee->param_tags = ARENA_ARRAY(ir_arena(), ParamTag, count + 1);
-    for (uint32_t i = 0; i < count; i++) callee->param_tags[i] = escape_tag_unknown();
-    return callee->param_tags;
+    ParamTag *tags = ARENA_ARRAY(ir_arena(), ParamTag, count + 1);
+    for (uint32_t i = 0; i < count; i++) tags[i] = escape_tag_unknown();
+    return callee->param_tags = tags;
 }
 
 static bool is_analysed(Func *func) {
-    return func->state >= FUNC_ESCAPED || tags_from_library(func);
+    return func->state >= FUNC_ESCAPED || tags_are_known(func);
 }
 
 static void prepare(Func *func) {
@@ -188,8 +184,21 @@ static void prepare(Func *func) {
     func_inline(func);
 }
 
+// Notes who calls each other, for those who make summaries.
+static void number_group(FuncList *funcs) {
+    static uint32_t groups;
+    if (funcs->count == 1) return;
+    bool is_whole = true;
+    for (uint32_t i = 0; i < funcs->count; i++)
+        is_whole = is_whole && func_is_summarizable(funcs->items[i]);
+    groups++;
+    for (uint32_t i = 0; i < funcs->count; i++)
+        funcs->items[i]->escape_group = is_whole ? groups : ESCAPE_GROUP_MIXED;
+}
+
 static void component_analyse(FuncList *funcs, bool is_recursive) {
     (void)is_recursive;
+    number_group(funcs);
     Batch batch = {0};
     arena_init(&batch.arena);
     for (uint32_t i = 0; i < funcs->count; i++) add_with_closures(&batch, funcs->items[i]);
@@ -200,6 +209,9 @@ static void component_analyse(FuncList *funcs, bool is_recursive) {
 void escape_func(Func *func) {
     static const ComponentWalk walk = {.pass = PASS_ESCAPE, .is_done = is_analysed,
                                        .enter = prepare, .component = component_analyse};
+    if (func->root->state >= FUNC_ESCAPED) return;
+    const FuncSummary *summary = func_summary(func->root);
+    group_wanted = summary ? summary->group : 0;
     func_walk_components(func, &walk);
 }
 

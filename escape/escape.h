@@ -18,7 +18,7 @@
 // whose state is not FUNC_ESCAPED yet has ESC_UNKNOWN everywhere, which means heap.
 //
 // A function of a library package is analysed (and with it everything it calls) when code that
-// calls it is, unless its tags are known beforehand (escape_set_library).
+// calls it is, unless its tags are known beforehand (escape/library.h).
 #ifndef MOUND_ESCAPE_ESCAPE_H
 #define MOUND_ESCAPE_ESCAPE_H
 
@@ -62,10 +62,8 @@ void escape_record(EscapeMessages *messages, bool with_steps);
 // Analyses all functions of a user's package in gc's order; generic ones through their uses.
 void escape_package(Package *package);
 
-// Called for functions of library packages that have not been analysed: fills one tag for each
-// parameter and returns true, or returns false to have the function analysed.
-typedef bool EscapeLibraryTags(const Func *func, ParamTag *tags, uint32_t count);
-void escape_set_library(EscapeLibraryTags *lookup);
+// Func.escape_group of functions of which one is generic, or a wrapper.
+enum { ESCAPE_GROUP_MIXED = UINT16_MAX };
 // Everything a caller must assume about a function that nothing is known of.
 ParamTag escape_tag_unknown(void);
 

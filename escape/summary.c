@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/check.h"
+
 void tag_add(uint8_t *leak, int derefs) {
     int value = derefs + 1;
     if (value > UINT8_MAX) value = UINT8_MAX;
@@ -83,10 +85,24 @@ static ParamTag param_tag(const Func *func, Name *param, bool say) {
     return tag;
 }
 
+// What is known beforehand must be what is found now.
+static void check_tag(const Func *func, const ParamTag *known, uint32_t i, const ParamTag *tag) {
+    FATAL_IF(memcmp(&known[i], tag, sizeof *tag) != 0,
+             "escape: parameter %u of %s leaks otherwise than its summary says", i,
+             func->full_name);
+}
+
 void func_make_tags(Batch *batch, Func *func) {
     (void)batch;
     bool say = escape_is_explained(func) && !func->is_wrapper && !func->is_generic;
-    func->param_tags = ARENA_ARRAY(ir_arena(), ParamTag, func->params.count + 1);
-    for (uint32_t i = 0; i < func->params.count; i++)
-        func->param_tags[i] = param_tag(func, func->params.items[i], say);
+    const FuncSummary *summary = func_summary(func);
+    const ParamTag *known = summary ? summary->tags : NULL;
+    uint32_t count = func->params.count;
+    ParamTag *tags = known ? NULL : ARENA_ARRAY(ir_arena(), ParamTag, count + 1);
+    for (uint32_t i = 0; i < count; i++) {
+        ParamTag tag = param_tag(func, func->params.items[i], say);
+        if (known) check_tag(func, known, i, &tag);
+        else tags[i] = tag;
+    }
+    func->param_tags = known ? known : tags;
 }

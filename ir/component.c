@@ -68,7 +68,6 @@ static void visit_leave(Visitor *visitor) {
 }
 
 void func_walk_components(Func *root, const ComponentWalk *walk) {
-    if (walk->is_done(root->root)) return;
     Visitor visitor = {.walk = walk};
     arena_init(&visitor.arena);
     visit_enter(&visitor, root->root);

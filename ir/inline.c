@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "base/check.h"
 #include "base/debug.h"
 
 typedef VEC(Node *) CallList;
@@ -16,7 +17,7 @@ static bool inlining_on = true, notes_on, notes_have_costs;
 
 void ir_set_inlining(bool on) { inlining_on = on; }
 
-static bool inlining_wanted(void) { return inlining_on && debug_flags.inline_calls; }
+bool inlining_wanted(void) { return inlining_on && debug_flags.inline_calls; }
 
 // ---- What is said about it ---------------------------------------------------------------------
 void ir_record_notes(bool on, bool costs) {
@@ -78,17 +79,48 @@ static void find_cost(Func *func) {
     note_cost(func);
 }
 
-static void find_costs_inside(Func *func) {
-    find_cost(func);
+static void find_costs_inside(Func *func);
+
+static void find_literal_costs(Func *func) {
     for (uint32_t i = 0; i < func->closures.count; i++) find_costs_inside(func->closures.items[i]);
 }
 
-static bool cost_is_known(Func *func) { return func->cost_known; }
+static void find_costs_inside(Func *func) {
+    find_cost(func);
+    find_literal_costs(func);
+}
+
+static bool cost_is_known(Func *func) {
+    if (func->cost_known) return true;
+    const FuncSummary *summary = func_summary(func);
+    if (!summary || debug_flags.summaries > 1) return false;
+    func->cost_known = true;
+    func->inline_cost = summary->inline_cost;
+    return true;
+}
+
+static void check_cost(Func *func) {
+    const FuncSummary *summary = func_summary(func);
+    FATAL_IF(summary && summary->inline_cost != func->inline_cost,
+             "ir: inlining %s costs %d, but its summary says %d", func->full_name,
+             func->inline_cost, summary ? summary->inline_cost : 0);
+}
+
+// Of library functions that call each other none knows what the others cost: which of them is
+// met first depends on the program.
+static void set_pending(FuncList *funcs, bool pending) {
+    for (uint32_t i = 0; i < funcs->count; i++)
+        if (!funcs->items[i]->package || !funcs->items[i]->package->is_library) return;
+    for (uint32_t i = 0; i < funcs->count; i++) funcs->items[i]->cost_pending = pending;
+}
 
 static void component_costs(FuncList *funcs, bool is_recursive) {
+    set_pending(funcs, funcs->count > 1);
     for (uint32_t i = 0; i < funcs->count; i++) {
         Func *func = funcs->items[i];
-        if (is_recursive && funcs->count == 1) {
+        if (func->cost_known) {
+            find_literal_costs(func);
+        } else if (is_recursive && funcs->count == 1) {
             func->cost_known = true;
             func->inline_cost = -1;
             func->inline_reason = "recursive";
@@ -96,13 +128,24 @@ static void component_costs(FuncList *funcs, bool is_recursive) {
         } else {
             find_costs_inside(func);
         }
+        check_cost(func);
     }
+    set_pending(funcs, false);
 }
 
+static const ComponentWalk cost_walk = {.pass = PASS_INLINE, .is_done = cost_is_known,
+                                        .enter = func_lower, .component = component_costs};
+
 void func_find_costs(Func *func) {
-    static const ComponentWalk walk = {.pass = PASS_INLINE, .is_done = cost_is_known,
-                                       .enter = func_lower, .component = component_costs};
-    if (inlining_wanted()) func_walk_components(func, &walk);
+    if (inlining_wanted() && !cost_is_known(func->root)) func_walk_components(func, &cost_walk);
+}
+
+// Of a function with a summary the cost is known without those of its literals.
+static void find_costs_for_inlining(Func *func) {
+    if (!inlining_wanted()) return;
+    func_find_costs(func);
+    if (func->has_summary && func->closures.count && !func->component_index[PASS_INLINE])
+        func_walk_components(func, &cost_walk);
 }
 
 // ---- Calls -------------------------------------------------------------------------------------
@@ -119,6 +162,7 @@ Func *inline_callee(Func *caller, Node *callee) {
 
 bool inline_is_ok(const Func *caller, const Func *callee, Pos pos, bool caller_is_big) {
     if (!callee->cost_known || callee->inline_cost < 0 || callee == caller) return false;
+    if (callee->cost_pending) return false;
     if (callee->is_init) return false;
     if (callee->inline_cost > (caller_is_big ? INLINE_BIG_COST_MAX : INLINE_COST_MAX)) return false;
     // Around a cycle of calls only once.
@@ -250,7 +294,7 @@ static void inline_inside(Func *func) {
 void func_inline(Func *func) {
     func = func->root;
     if (func->calls_inlined || func->is_native) return;
-    func_find_costs(func);
+    find_costs_for_inlining(func);
     keep_bodies(func);
     inline_inside(func);
     if (func->is_init) init_fold_calls(func);

@@ -162,6 +162,8 @@ static Func *func_fresh(const Func *from, Func *outer) {
     memset(&func->late_notes, 0, sizeof func->late_notes);
     memset(func->component_index, 0, sizeof func->component_index);
     func->param_tags = NULL;
+    func->has_summary = false;
+    func->summary_asked = true;
     func->cost_known = func->calls_inlined = func->in_batch = func->results_lost = false;
     func->inline_body = NULL;
     func->code = NULL;
@@ -432,6 +434,7 @@ static void bind_closure_vars(Copy *copy, const Func *callee) {
 }
 
 void inline_expand(Func *caller, Node *call, Func *callee) {
+    func_lower(callee);
     Func *body = callee->inline_body ? callee->inline_body : callee;
     Span span = func_span(body);
     Copy copy = {.caller = caller, .callee = body, .first = span.first, .last = span.last};

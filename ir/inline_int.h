@@ -20,6 +20,8 @@ int32_t wrapper_cost(Func *func, Node *call);
 bool func_is_intrinsic(const Func *func);
 
 // ---- inline.c ----------------------------------------------------------------------------------
+// Whether calls are inlined at all.
+bool inlining_wanted(void);
 // The function that [callee], the operand of a call in [caller], surely is; NULL if not known.
 Func *inline_callee(Func *caller, Node *callee);
 // Whether a call of [callee] at [pos] in [caller] is to be inlined.

@@ -146,6 +146,13 @@ typedef enum {
     FUNC_COMPILED,             // code is there
 } FuncState;
 
+// What callers need to know of a library function, found out when mound was built.
+typedef struct FuncSummary {
+    int32_t inline_cost;           // as Func.inline_cost
+    uint32_t group;                // the same for functions that call each other; 0: by itself
+    const struct ParamTag *tags;   // NULL: not known
+} FuncSummary;
+
 struct Func {
     Object *object;            // NULL for literals, wrappers, initialisers
     Type **type_args;
@@ -181,14 +188,19 @@ struct Func {
     uint32_t range_count;      // the same for bodies of ranges over functions: f-range1
     uint32_t wrap_count;       // and for closures made for defer
     VEC(IrNote) notes, late_notes;
-    // escape/'s results: a tag for each parameter (escape/escape.h), NULL until ESCAPED.
-    struct ParamTag *param_tags;
+    // escape/'s results: a tag for each parameter (escape/escape.h), NULL until ESCAPED or known
+    // beforehand.
+    const struct ParamTag *param_tags;
+    FuncSummary summary;       // see func_summary()
+    bool summary_asked, has_summary;
     uint32_t component_index[2];   // component.c: order of the visit, for each pass; 0: none yet
     // escape/'s own.
     bool in_batch;             // being analysed right now
+    uint32_t escape_group;     // the same number for those that were analysed together; 0: alone
     bool results_lost;         // closure: called by somebody who is not known
     // Inlining: inline.c.
     bool cost_known;
+    bool cost_pending;         // being found out, with those of the functions it calls in a circle
     bool calls_inlined;        // the calls in it and in its literals were replaced
     int32_t inline_cost;       // nodes; -1: cannot be inlined
     const char *inline_reason; // why not; NULL if it can
@@ -269,6 +281,7 @@ typedef struct ComponentWalk {
     // Functions that call each other, in the order they were found.
     void (*component)(FuncList *funcs, bool is_recursive);
 } ComponentWalk;
+// Begins with [root] (or the function around it), even if that is done.
 void func_walk_components(Func *root, const ComponentWalk *walk);
 
 // ---- ir/inline.c -------------------------------------------------------------------------------
@@ -282,6 +295,20 @@ void ir_record_notes(bool on, bool costs);
 void func_find_costs(Func *func);
 // Replaces the calls in [func] (outermost) and its literals. Does nothing when done already.
 void func_inline(Func *func);
+
+// ---- ir/summary.c ------------------------------------------------------------------------------
+// Bodies of library functions are not looked at for what is known beforehand: whether calls of them
+// are inlined, and their tags. What is known holds for functions of packages with an outline that
+// are neither generic nor literals, and only if calls are inlined.
+typedef bool FuncSummaryFinder(const Func *func, FuncSummary *summary);
+// Whom to ask from now on; NULL: nothing is known.
+void ir_set_summaries(FuncSummaryFinder *find);
+// Whether [func] is of the kind that can have a summary.
+bool func_is_summarizable(const Func *func);
+// Where its name stands: the number of bytes of its package in front of it.
+uint32_t func_place(const Func *func);
+// What is known of [func], NULL: nothing.
+const FuncSummary *func_summary(Func *func);
 
 // ---- ir/dump.c ---------------------------------------------------------------------------------
 // Dumps a function as an indented tree, for tests.

@@ -30,6 +30,9 @@ extern const size_t bundle_package_count;
 extern const EmbeddedFile bundle_files[];
 extern const size_t bundle_file_count;
 
+// Tells these texts from all others.
+extern const uint64_t bundle_hash;
+
 // The files of the package [import_path]: the first of *[count] rows that stand together, or NULL
 // and 0 when mound does not carry it.
 const EmbeddedFile *stdlib_package_files(const char *import_path, size_t *count);

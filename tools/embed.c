@@ -10,6 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <xxhash.h>
+
+#include "base/source.h"
 #include "tools/outline_scan.h"
 
 typedef struct Input {
@@ -120,6 +123,22 @@ static void print_packages(const Input *inputs, size_t count) {
     arena_free(&arena);
 }
 
+// Of all paths and texts.
+static void print_hash(const Input *inputs, size_t count) {
+    uint64_t hash = 0;
+    for (size_t i = 0; i < count; i++) {
+        const char *error;
+        SourceFile *source = source_read(inputs[i].path, inputs[i].path, &error);
+        if (!source) {
+            fprintf(stderr, "embed: %s: %s\n", inputs[i].path, error);
+            exit(1);
+        }
+        hash = XXH3_64bits_withSeed(inputs[i].path, strlen(inputs[i].path), hash);
+        hash = XXH3_64bits_withSeed(source->text, source->bytes, hash);
+    }
+    printf("const uint64_t bundle_hash = 0x%016llx;\n", (unsigned long long)hash);
+}
+
 int main(int argc, char **argv) {
     size_t count = (size_t)argc - 1;
     Input *inputs = calloc(count + 1, sizeof *inputs);
@@ -135,6 +154,7 @@ int main(int argc, char **argv) {
     puts("    {NULL, NULL, NULL, NULL},\n};");
     printf("const size_t bundle_file_count = %zu;\n\n", count);
     print_packages(inputs, count);
+    print_hash(inputs, count);
     free(inputs);
     return ferror(stdout) || fflush(stdout) ? 1 : 0;
 }

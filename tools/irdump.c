@@ -1,22 +1,15 @@
 // tools/irdump.c - shows what ir/ and escape/ make of a program.
 //
-//     irdump [-ir] [-m] [-m2] [-lib] [-all] FILE.go...
+//     irdump [-ir] [-m] [-m2] [-all] FILE.go...
 //
 // -ir dumps the functions of the program, -m prints gc's escape messages, -m2 with the flow.
-// -lib: leave library functions alone (all they are given leaks). -all: analyse every function of
-// the imported packages.
+// -all: analyse every function of the imported packages.
 // Linked by hand: all archives of a build, and cli/program.c, importer, module, folder, options.
 #include <stdio.h>
 #include <string.h>
 
 #include "cli/program.h"
 #include "escape/escape.h"
-
-static bool unknown_library(const Func *func, ParamTag *tags, uint32_t count) {
-    (void)func;
-    for (uint32_t i = 0; i < count; i++) tags[i] = escape_tag_unknown();
-    return true;
-}
 
 static void print_messages(const EscapeMessages *messages) {
     for (uint32_t i = 0; i < messages->count; i++) {
@@ -54,7 +47,6 @@ int main(int argc, char **argv) {
         if (!strcmp(argv[i], "-m")) m = true;
         if (!strcmp(argv[i], "-m2")) m = m2 = true;
         if (!strcmp(argv[i], "-all")) all = true;
-        if (!strcmp(argv[i], "-lib")) escape_set_library(unknown_library);
     }
     Options options = {.command = "irdump", .files = argv + i, .file_count = argc - i};
     Program program;
