@@ -63,6 +63,8 @@ struct Sudog {
     bool is_queued;
     Sudog *same_next;        // semaphores: waits for the same address; only the first one of an
     Sudog *same_last;        // address is in the list by next/prev, and knows the last
+    uint32_t same_count;     // and how many are behind it
+    uint64_t charged_ns;     // waiting before was charged to who unlocked; 0: not measured
 };
 
 struct Goroutine {
@@ -78,6 +80,8 @@ struct Goroutine {
     int64_t wait_since_ns;         // sched_now() when it began to wait; 0: not known
     uint64_t runnable_since_ns;    // 0: not measured; times.c
     uint64_t mutex_since_ns;       // it has waited for a mutex; times.c
+    uint64_t blocked_since_ns;     // it has waited for others; 0: not measured. blocking.c
+    uint64_t blocked_ns;           // it has just waited so long; whoever runs it notes it, sets 0
     Goroutine *sched_link;         // in a run queue or the free list; guarded by that list's owner
     Goroutine *all_next;           // all goroutines ever made; guarded by sched.lock
     Processor *processor;          // it runs on; NULL otherwise

@@ -4,12 +4,14 @@ void sched_park(Processor *p, Goroutine *g, WaitReason reason) {
     (void)p;
     g->wait_reason = (uint8_t)reason;
     g->wait_since_ns = 0;
+    blocking_note_park(g, reason);
     g->processor = NULL;
     atomic_store_explicit(&g->state, GORO_WAITING, memory_order_release);
 }
 
 void sched_ready(Processor *p, Goroutine *g) {
     times_note_runnable(p, g);
+    blocking_note_ready(g);
     goroutine_change(g, GORO_WAITING, GORO_RUNNABLE);
     run_queue_put(p, g, true);
     worker_wake_one();

@@ -135,6 +135,9 @@ typedef struct SchedHooks {
     // Marks what [g] can reach by its frames, deferred calls and panics. It does not run; any
     // thread, beside the program. May be NULL.
     void (*scan_stack)(Marker *marker, Goroutine *g);
+    // The goroutine that runs on [p] has just let go of a mutex for which others have waited [ns]
+    // (sched/blocking.h). May be NULL.
+    void (*note_contention)(Processor *p, uint64_t ns);
     // As in HeapHooks.
     void (*out_of_memory)(size_t bytes, uint64_t bytes_in_use, bool limited);
 } SchedHooks;

@@ -213,6 +213,19 @@ void times_note_stopping(uint64_t asked_ns);
 void times_note_stop_is_gc(void);
 void times_note_start(void);
 
+// ---- blocking.c ---------------------------------------------------------------------------------
+
+// [g] parks; it becomes runnable again.
+void blocking_note_park(Goroutine *g, WaitReason reason);
+void blocking_note_ready(Goroutine *g);
+// A goroutine begins to wait for a semaphore; its lock is held.
+void blocking_note_waiter(Sudog *sudog, WaitReason reason);
+// The first waiter is served, [next] is the first now, NULL: none. Returns what all of them have
+// waited that nobody was charged for. The lock is held.
+uint64_t blocking_charge(const Sudog *head, Sudog *next);
+// The goroutine that runs on [p] has ended that waiting.
+void blocking_note_release(Processor *p, uint64_t ns);
+
 // ---- random.c -----------------------------------------------------------------------------------
 
 void random_init(uint64_t seed);

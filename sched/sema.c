@@ -57,9 +57,11 @@ static void enqueue(Bucket *bucket, Sudog *sudog, bool lifo) {
         replace_first(bucket, head, sudog);
         sudog->same_next = head;
         sudog->same_last = head->same_last;
+        sudog->same_count = head->same_count + 1;
     } else {
         head->same_last->same_next = sudog;
         head->same_last = sudog;
+        head->same_count++;
     }
 }
 
@@ -70,6 +72,7 @@ static void dequeue(Bucket *bucket, Sudog *head) {
         return;
     }
     next->same_last = head->same_last;
+    next->same_count = head->same_count - 1;
     replace_first(bucket, head, next);
 }
 
@@ -87,6 +90,7 @@ SchedStatus sema_acquire(Processor *p, Goroutine *g, _Atomic uint32_t *sema, boo
         return SCHED_DONE;
     }
     g->sudog = (Sudog){.g = g, .elem = sema};
+    blocking_note_waiter(&g->sudog, reason);
     enqueue(bucket, &g->sudog, lifo);
     sched_park(p, g, reason);
     times_note_acquire(g);
@@ -100,9 +104,11 @@ bool sema_release(Processor *p, _Atomic uint32_t *sema, bool handoff) {
     if (atomic_load(&bucket->waiters) == 0) return false;
     lock_acquire(&bucket->lock);
     Sudog *sudog = find(bucket, sema);
+    uint64_t waited_ns = 0;
     // The count is taken for the waiter. If somebody else was faster, that one will release again.
     if (sudog != NULL && take_one(sema)) {
         dequeue(bucket, sudog);
+        waited_ns = blocking_charge(sudog, sudog->same_next);
         atomic_fetch_sub(&bucket->waiters, 1);
     } else {
         sudog = NULL;
@@ -111,6 +117,7 @@ bool sema_release(Processor *p, _Atomic uint32_t *sema, bool handoff) {
     if (sudog == NULL) return false;
     times_note_release(sudog->g);
     sched_ready(p, sudog->g);
+    blocking_note_release(p, waited_ns);
     return handoff;
 }
 
@@ -125,6 +132,7 @@ void sema_leave(Goroutine *g) {
         Sudog *before = head;
         while (before->same_next != sudog) before = before->same_next;
         before->same_next = sudog->same_next;
+        head->same_count--;
         if (head->same_last == sudog) head->same_last = before;
     }
     atomic_fetch_sub(&bucket->waiters, 1);

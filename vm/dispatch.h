@@ -10,6 +10,7 @@
 #include "vm/arith.h"
 #include "vm/map.h"
 #include "vm/vm_int.h"
+#include "vm/wait_profile.h"
 #include "vm/watch.h"
 
 // Operands of the current instruction.
@@ -125,6 +126,7 @@ static VmNext native_other(Processor *p, Goroutine *g, NativeStatus status) {
 // A goroutine goes on whose operation ended badly while it was parked, or that is to end.
 static VmNext resume(Processor *p, Goroutine *g) {
     stack_set_limit(p, g);
+    if (UNLIKELY(g->blocked_ns != 0)) wait_profile_note_blocked(p, g);
     WakePanic wake = (WakePanic)g->wake_panic;
     if (wake == WAKE_OK) return VM_GO_ON;
     g->wake_panic = WAKE_OK;

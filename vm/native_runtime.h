@@ -21,7 +21,8 @@ NativeFn debug_set_gc_percent, debug_set_memory_limit, debug_free_os_memory, deb
 
 // ---- runtime: memory ----------------------------------------------------------------------------
 NativeFn runtime_add_cleanup, runtime_stop_cleanup, runtime_run_finalizer, runtime_mem_profile,
-    runtime_goroutine_profile, runtime_goroutine_leaks;
+    runtime_goroutine_profile, runtime_goroutine_leaks, runtime_wait_profile,
+    runtime_set_block_rate, runtime_set_mutex_fraction;
 
 // ---- runtime/pprof ------------------------------------------------------------------------------
 NativeFn pprof_begin, pprof_add_type, pprof_set_default_type, pprof_set_times, pprof_add_sample,

@@ -4,9 +4,11 @@
 
 #include <math.h>
 
+#include "sched/blocking.h"
 #include "vm/alloc_profile.h"
 #include "vm/native_runtime.h"
 #include "vm/vm_int.h"
+#include "vm/wait_profile.h"
 
 enum { RECORD_FRAMES = 32 };
 
@@ -139,6 +141,66 @@ void runtime_goroutine_leaks(NativeCall *call) {
     sched_each_goroutine(add_stack, &records);
     sched_start_world(call->p);
     native_ret_int(call, 0, records.count);
+}
+
+// ---- runtime.BlockProfile, runtime.MutexProfile -------------------------------------------------
+// runtime.BlockProfileRecord
+typedef struct WaitRecord {
+    int64_t count, cycles;
+    uint64_t stack[RECORD_FRAMES];
+} WaitRecord;
+
+typedef struct WaitRecords {
+    WaitRecord *items;
+    int64_t count, capacity;
+} WaitRecords;
+
+// Whether [pc] lies in what a function of sync that programs call is made of.
+static bool is_inside_sync(uint64_t pc) {
+    Pos pos;
+    const FuncCode *func = place_of_pc(pc, &pos);
+    const char *name = func ? frame_name(func, pos) : "";
+    if (strncmp(name, "sync.", 5) != 0) return false;
+    const char *last = strrchr(name, '.') + 1;
+    return *last >= 'a' && *last <= 'z';
+}
+
+static void add_wait(const WaitPlace *place, void *arg) {
+    WaitRecords *records = arg;
+    int64_t at = records->count++;
+    if (at >= records->capacity) return;
+    uint64_t pcs[2 * WAIT_FRAMES_MAX];
+    uint32_t used = 0, first = 0;
+    for (uint32_t i = 0; i < place->frame_count; i++)
+        used += expand_pc((uint64_t)(uintptr_t)place->pcs[i], pcs + used,
+                          2 * WAIT_FRAMES_MAX - used);
+    while (first + 1 < used && is_inside_sync(pcs[first])) first++;
+    WaitRecord *record = &records->items[at];
+    *record = (WaitRecord){(int64_t)place->count, (int64_t)place->ns, {0}};
+    if (used - first > RECORD_FRAMES) used = first + RECORD_FRAMES;
+    memcpy(record->stack, pcs + first, (used - first) * sizeof *pcs);
+}
+
+// func waitProfile(p []BlockProfileRecord, mutex bool) (n int)
+void runtime_wait_profile(NativeCall *call) {
+    GoSlice out = native_arg_slice(call, 0);
+    WaitRecords records = {out.items, 0, out.count};
+    wait_profile_each(native_arg_bool(call, 3) ? WAIT_KIND_MUTEX : WAIT_KIND_BLOCK, add_wait,
+                      &records);
+    native_ret_int(call, 0, records.count);
+}
+
+// func setBlockRate(rate int)
+void runtime_set_block_rate(NativeCall *call) {
+    blocking_set_rate((uint64_t)native_arg_int(call, 0));
+}
+
+// func setMutexFraction(fraction int) (old int): negative: only asks.
+void runtime_set_mutex_fraction(NativeCall *call) {
+    int64_t fraction = native_arg_int(call, 0);
+    uint64_t old = fraction < 0 ? blocking_mutex_fraction()
+                                : blocking_set_mutex_fraction((uint64_t)fraction);
+    native_ret_int(call, 0, (int64_t)old);
 }
 
 // ---- writing files ------------------------------------------------------------------------------

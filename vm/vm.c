@@ -7,6 +7,7 @@
 #include "vm/native_runtime.h"
 #include "vm/runtime_int.h"
 #include "vm/vm_int.h"
+#include "vm/wait_profile.h"
 
 static VmHooks vm_hooks;
 static Processor *first_processor;
@@ -48,6 +49,7 @@ Processor *vm_init(const VmConfig *config) {
                                                .start_thread = fault_init_thread,
                                                .scan_stack = scan_stack,
                                                .cycle_done = runtime_cycle_done,
+                                               .note_contention = wait_profile_note_contention,
                                                .out_of_memory = out_of_memory},
                                  config->seed);
     scan_init();

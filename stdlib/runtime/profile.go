@@ -43,23 +43,37 @@ type BlockProfileRecord struct {
 	StackRecord
 }
 
-// SetBlockProfileRate is accepted, but waiting is not recorded here.
-func SetBlockProfileRate(rate int) {}
+// waitProfile fills p and returns how many records there are: of who let others wait, or who waited.
+//
+//go:noescape
+func waitProfile(p []BlockProfileRecord, mutex bool) (n int)
 
-// BlockProfile returns no records, as waiting is not recorded.
-func BlockProfile(p []BlockProfileRecord) (n int, ok bool) { return 0, true }
+func setBlockRate(rate int)
+func setMutexFraction(fraction int) (old int)
 
-// SetMutexProfileFraction is accepted and returns the setting before, but contention is not
-// recorded here.
-func SetMutexProfileFraction(rate int) int {
-	old := mutexProfileFraction
-	if rate >= 0 {
-		mutexProfileFraction = rate
-	}
-	return old
+// SetBlockProfileRate has goroutines that wait for others recorded: on average one event for each rate
+// nanoseconds of waiting, all of them if rate is 1, none if it is at most 0.
+func SetBlockProfileRate(rate int) {
+	setBlockRate(max(rate, 0))
 }
 
-var mutexProfileFraction int
+// BlockProfile fills p with where goroutines waited for channels, in selects, and for locks and the
+// like of package sync. If p is too short it returns how many records there are, and false. Cycles
+// are nanoseconds here.
+func BlockProfile(p []BlockProfileRecord) (n int, ok bool) {
+	n = waitProfile(p, false)
+	return n, n <= len(p)
+}
 
-// MutexProfile returns no records, as contention is not recorded.
-func MutexProfile(p []BlockProfileRecord) (n int, ok bool) { return 0, true }
+// SetMutexProfileFraction has on average one in rate events recorded in which the unlocking of a mutex
+// ends the waiting of others; none if rate is 0. It returns the rate before; a negative rate only asks.
+func SetMutexProfileFraction(rate int) int {
+	return setMutexFraction(rate)
+}
+
+// MutexProfile fills p with where mutexes were unlocked that others were waiting for, and how long
+// these had waited. If p is too short it returns how many records there are, and false.
+func MutexProfile(p []BlockProfileRecord) (n int, ok bool) {
+	n = waitProfile(p, true)
+	return n, n <= len(p)
+}

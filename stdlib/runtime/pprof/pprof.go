@@ -47,8 +47,8 @@ func lockProfiles() {
 			"threadcreate":  {name: "threadcreate", count: countThreads, write: writeThreads},
 			"heap":          {name: "heap", count: countHeap, write: writeHeap},
 			"allocs":        {name: "allocs", count: countHeap, write: writeAllocs},
-			"block":         {name: "block", count: countNone, write: writeBlock},
-			"mutex":         {name: "mutex", count: countNone, write: writeMutex},
+			"block":         {name: "block", count: countBlock, write: writeBlock},
+			"mutex":         {name: "mutex", count: countMutex, write: writeMutex},
 		}
 	}
 }
@@ -296,28 +296,4 @@ func writeThreads(w io.Writer, debug int) error {
 	records := make([]runtime.StackRecord, countThreads()+10)
 	n, _ := runtime.ThreadCreateProfile(records)
 	return writeStacks(w, debug, "threadcreate", stacksOf(records[:n]))
-}
-
-// ---- waiting: there are no records, see runtime.BlockProfile ------------------------------------
-
-func countNone() int { return 0 }
-
-func writeBlock(w io.Writer, debug int) error { return writeContention(w, debug, "contention") }
-func writeMutex(w io.Writer, debug int) error { return writeContention(w, debug, "mutex") }
-
-func writeContention(w io.Writer, debug int, title string) error {
-	if debug <= 0 {
-		p := begin("contentions", "count", 1)
-		sampleType(p, "contentions", "count")
-		sampleType(p, "delay", "nanoseconds")
-		setTime(p, time.Now().UnixNano(), 0)
-		_, err := w.Write(finish(p))
-		return err
-	}
-	fmt.Fprintf(w, "--- %s:\ncycles/second=1000000000\n", title)
-	if title == "mutex" {
-		_, err := fmt.Fprintf(w, "sampling period=%d\n", runtime.SetMutexProfileFraction(-1))
-		return err
-	}
-	return nil
 }
