@@ -36,7 +36,7 @@ line='0 passed, 0 failed'
 if [ -z "$logs" ]; then
     logs=$(mktemp -d)
     trap 'rm -rf "$logs"' EXIT
-    export TSAN_OPTIONS="log_path=$logs/report exitcode=0 history_size=7 ${TSAN_OPTIONS:-}"
+    export TSAN_OPTIONS="log_path=$logs/report exitcode=0 history_size=7 atexit_sleep_ms=0 ${TSAN_OPTIONS:-}"
     out=$(TIMEOUT=${TIMEOUT:-600} tests/goroutines.sh "$@")
     echo "$out"
     line=$(echo "$out" | tail -n 1)
