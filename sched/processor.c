@@ -1,8 +1,7 @@
 #include <sched.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
+#include "sched/quota.h"
 #include "sched/sched_int.h"
 
 // ---- The idle list ------------------------------------------------------------------------------
@@ -42,60 +41,6 @@ uint32_t sched_cpu_count(void) {
     return count > 0 ? (uint32_t)count : 1;
 }
 
-// Reads up to two numbers from a file of one line; "max" counts as -1. Returns how many.
-static int read_numbers(const char *path, long long numbers[2]) {
-    FILE *file = fopen(path, "re");
-    if (file == NULL) return 0;
-    char words[2][32];
-    int count = fscanf(file, "%31s %31s", words[0], words[1]);
-    fclose(file);
-    for (int i = 0; i < count; i++)
-        numbers[i] = strcmp(words[i], "max") == 0 ? -1 : atoll(words[i]);
-    return count < 0 ? 0 : count;
-}
-
-// The CPUs that the quota [limit] in a [period] stands for, rounded up; 0: no quota.
-static uint32_t quota_cpus(long long limit, long long period) {
-    if (limit <= 0 || period <= 0) return 0;
-    long long cpus = (limit + period - 1) / period;
-    return cpus > PROCESSORS_MAX ? 0 : (uint32_t)cpus;
-}
-
-// The smallest quota of the control group [folder] of the unified hierarchy and those above it.
-static uint32_t quota_of_groups(char *folder) {
-    uint32_t least = 0;
-    for (;;) {
-        char path[600];
-        long long numbers[2];
-        snprintf(path, sizeof path, "/sys/fs/cgroup%s/cpu.max", folder);
-        uint32_t cpus = read_numbers(path, numbers) == 2 ? quota_cpus(numbers[0], numbers[1]) : 0;
-        if (cpus != 0 && (least == 0 || cpus < least)) least = cpus;
-        char *slash = strrchr(folder, '/');
-        if (slash == NULL) return least;
-        *slash = 0;
-    }
-}
-
-// The CPUs that the control groups of the process allow; 0: any number.
-static uint32_t quota_read(void) {
-    FILE *file = fopen("/proc/self/cgroup", "re");
-    uint32_t cpus = 0;
-    char line[512];
-    while (file != NULL && fgets(line, sizeof line, file) != NULL) {
-        line[strcspn(line, "\n")] = 0;
-        if (strncmp(line, "0::", 3) != 0) continue;
-        char *folder = line + 3;
-        if (strcmp(folder, "/") == 0) *folder = 0;
-        cpus = quota_of_groups(folder);
-    }
-    if (file != NULL) fclose(file);
-    if (cpus != 0) return cpus;
-    long long limit[2], period[2];
-    if (read_numbers("/sys/fs/cgroup/cpu/cpu.cfs_quota_us", limit) < 1) return 0;
-    if (read_numbers("/sys/fs/cgroup/cpu/cpu.cfs_period_us", period) < 1) return 0;
-    return quota_cpus(limit[0], period[0]);
-}
-
 // GOMAXPROCS if it is a number above 0. Otherwise a seed asks for one processor, because only then
 // a run can be repeated, and without one it is as many as there are CPUs to use.
 static uint32_t count_wanted(void) {
@@ -107,7 +52,8 @@ static uint32_t count_wanted(void) {
             return count > PROCESSORS_MAX ? PROCESSORS_MAX : (uint32_t)count;
     }
     if (sched.seeded) return 1;
-    uint32_t cpus = sched_cpu_count(), quota = quota_read();
+    uint32_t cpus = sched_cpu_count();
+    uint32_t quota = cpus > 1 ? quota_cpus("") : 0;
     if (quota != 0 && quota < cpus) cpus = quota;
     return cpus > PROCESSORS_MAX ? PROCESSORS_MAX : cpus;
 }

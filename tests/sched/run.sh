@@ -97,6 +97,25 @@ for _ in $(seq 25); do
 done
 check "sleeps while others wait for files" 0 $hung
 
+# As many processors as CPUs, as the affinity and the quota of the control group allow.
+count=$(timeout 60 "$mound" processors.go)
+check "processors" true "$([ "${count:-0}" -ge 1 ] && [ "$count" -le "$(nproc)" ] && echo true)"
+check "processors by affinity" 1 "$(taskset -c 0 timeout 60 "$mound" processors.go)"
+check "GOMAXPROCS" 3 "$(GOMAXPROCS=3 timeout 60 "$mound" processors.go)"
+for group in /sys/fs/cgroup/cpu /sys/fs/cgroup; do
+    group=$group/mound-test-$$
+    mkdir "$group" 2>/dev/null || continue
+    for file in 'cpu.cfs_quota_us 100000' 'cpu.max 100000 100000'; do
+        [ -w "$group/${file%% *}" ] && echo "${file#* }" >"$group/${file%% *}"
+    done 2>/dev/null
+    if [ -w "$group/cpu.cfs_quota_us" ] || [ -w "$group/cpu.max" ]; then
+        check "processors by quota" 1 "$(sh -c 'echo $$ >"$0/cgroup.procs" && exec timeout 60 "$1" \
+            processors.go' "$group" "$mound")"
+    fi
+    for _ in 1 2 3 4 5; do rmdir "$group" 2>/dev/null && break; sleep 0.1; done
+    break
+done
+
 # The soft limit of open files is raised, for the program and not for what it starts.
 hard=$(ulimit -Hn)
 check "limit of open files" "soft $hard
