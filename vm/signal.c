@@ -15,7 +15,9 @@
 
 enum { SIGNALS = 65 };
 
-static _Atomic uint64_t wanted[2], pending[2];   // a bit a signal
+// A bit a signal.
+static _Atomic uint64_t wanted[2], pending[2];
+static uint64_t ignored_before[2];   // when it became wanted; os/signal has a lock
 static _Atomic int event_fd = -1;
 static PollFile *event_file;
 
@@ -98,16 +100,25 @@ void os_signal_file(NativeCall *call) {
 
 void os_signal_enable(NativeCall *call) {
     int number = number_arg(call);
-    if (number == 0) return;
-    atomic_fetch_or(&wanted[number / 64], 1ull << number % 64);
+    struct sigaction action;
+    if (number == 0 || has_bit(wanted, number)) return;
+    uint64_t bit = 1ull << number % 64;
+    ignored_before[number / 64] &= ~bit;
+    if (sigaction(number, NULL, &action) == 0 && action.sa_handler == SIG_IGN)
+        ignored_before[number / 64] |= bit;
+    atomic_fetch_or(&wanted[number / 64], bit);
     set_action(number, true);
 }
 
+// What is ignored stays so, unless the program wanted it; SIGHUP and SIGINT, which nohup and shells
+// ignore for their children, are ignored again.
 void os_signal_disable(NativeCall *call) {
     int number = number_arg(call);
-    if (number == 0) return;
+    if (number == 0 || !has_bit(wanted, number)) return;
+    bool was_ignored = ignored_before[number / 64] >> number % 64 & 1;
     atomic_fetch_and(&wanted[number / 64], ~(1ull << number % 64));
-    set_action(number, is_ours(number));
+    if (was_ignored && (number == SIGHUP || number == SIGINT)) signal(number, SIG_IGN);
+    else set_action(number, is_ours(number));
 }
 
 void os_signal_ignore(NativeCall *call) {

@@ -145,7 +145,7 @@ func cancel(sigs []os.Signal, then func(n int)) {
 // Ignore has signals ignored, all if none are given.
 func Ignore(sig ...os.Signal) { cancel(sig, signalIgnore) }
 
-// Reset undoes what Notify and Ignore did for signals, for all if none are given.
+// Reset undoes what Notify did for signals, for all if none are given. What is ignored stays so.
 func Reset(sig ...os.Signal) { cancel(sig, signalDisable) }
 
 // Ignored reports whether the signal is ignored.
