@@ -115,7 +115,7 @@ int cmd_run(int argc, char **argv) {
     if (options.leaks) vm_at_exit(print_leaks);
     if (options.profile) {
         vm_at_exit(print_profile);
-        cpu_profile_start();
+        cpu_profile_start(CPU_PROFILE_HZ);
     }
     return program_execute(&program, &options);
 }

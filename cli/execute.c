@@ -10,6 +10,7 @@
 #include "cli/cli.h"
 #include "compile/compile.h"
 #include "inspect/alloc_trace.h"
+#include "inspect/cpu_profile.h"
 #include "ir/ir.h"
 #include "repl/repl.h"
 #include "vm/alloc_profile.h"
@@ -66,6 +67,7 @@ void back_end_start(const Options *options) {
     else if (counted) watch_counters_init();
     if (reported) alloc_profile_start(1, REPORT_FRAMES);
     else if (recorded) alloc_profile_start(0, ALLOC_FRAMES_MAX);
+    watch_set_profiler(&cpu_profiler);
     if (options->trace) alloc_trace_start(options->trace_what);
     vm_set_hooks(&(VmHooks){compile_find_type, compile_find_func});
     compile_init();

@@ -44,16 +44,20 @@ static void add_stack(const CpuStack *stack, void *arg) {
     pprof_sample(writer->profile, locations, count, values, NULL, 0);
 }
 
-void cpu_profile_write(FILE *out) {
+uint8_t *cpu_profile_bytes(size_t *byte_count) {
     int64_t start_ns, duration_ns;
     Writer writer = {.period = cpu_profile_period(&start_ns, &duration_ns)};
-    writer.profile = pprof_new("cpu", "nanoseconds", 1000000000 / CPU_PROFILE_HZ);
+    writer.profile = pprof_new("cpu", "nanoseconds", 1000000000 / cpu_profile_rate());
     pprof_sample_type(writer.profile, "samples", "count");
     pprof_sample_type(writer.profile, "cpu", "nanoseconds");
     pprof_set_time(writer.profile, start_ns, duration_ns);
     cpu_profile_each(add_stack, &writer);
+    return pprof_finish(writer.profile, true, byte_count);
+}
+
+void cpu_profile_write(FILE *out) {
     size_t byte_count;
-    uint8_t *bytes = pprof_finish(writer.profile, true, &byte_count);
+    uint8_t *bytes = cpu_profile_bytes(&byte_count);
     fwrite(bytes, 1, byte_count, out);   // an error shows when the caller closes the file
     free(bytes);
 }

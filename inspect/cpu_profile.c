@@ -26,7 +26,8 @@ static struct {
     Lock lock;
     Stack *buckets[BUCKETS];
     _Atomic uint64_t outside;       // samples on threads without a processor
-    bool running;
+    bool running;                   // changes with the lock held
+    uint32_t hz;
     timer_t timer;
     int64_t start_ns, duration_ns;  // Unix time, by the clock
     int64_t cpu_ns;                 // at the start; after the stop: spent
@@ -57,6 +58,10 @@ static uint64_t hash_frames(const WatchFrame *frames, uint32_t count) {
 static void on_sample(const WatchFrame *frames, uint32_t count, uint32_t weight) {
     uint64_t hash = hash_frames(frames, count);
     lock_acquire(&profile.lock);
+    if (!profile.running) {   // it fell due before the end
+        lock_release(&profile.lock);
+        return;
+    }
     Stack **slot = &profile.buckets[hash % BUCKETS];
     Stack *stack = *slot;
     while (stack && (stack->hash != hash || stack->frame_count != count ||
@@ -84,30 +89,39 @@ static void forget(void) {
     atomic_store(&profile.outside, 0);
 }
 
-bool cpu_profile_start(void) {
+static void set_running(bool running) {
+    lock_acquire(&profile.lock);
+    profile.running = running;
+    lock_release(&profile.lock);
+}
+
+bool cpu_profile_start(uint32_t hz) {
     if (profile.running) return false;
     forget();
     watch_set_sampler(on_sample);
+    profile.hz = hz;
+    profile.start_ns = clock_ns(CLOCK_REALTIME);
+    profile.cpu_ns = clock_ns(CLOCK_PROCESS_CPUTIME_ID);
     struct sigaction action = {.sa_handler = on_timer, .sa_flags = SA_RESTART};
     sigaction(SIGPROF, &action, NULL);
     struct sigevent event = {.sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGPROF};
     if (timer_create(CLOCK_PROCESS_CPUTIME_ID, &event, &profile.timer) != 0) return false;
-    struct timespec interval = {.tv_nsec = 1000000000 / CPU_PROFILE_HZ};
+    set_running(true);
+    struct timespec interval = {.tv_sec = hz == 1, .tv_nsec = hz == 1 ? 0 : 1000000000 / hz};
     timer_settime(profile.timer, 0, &(struct itimerspec){interval, interval}, NULL);
-    profile.running = true;
-    profile.start_ns = clock_ns(CLOCK_REALTIME);
-    profile.cpu_ns = clock_ns(CLOCK_PROCESS_CPUTIME_ID);
     return true;
 }
 
 bool cpu_profile_stop(void) {
     if (!profile.running) return false;
-    profile.running = false;
     timer_delete(profile.timer);
+    set_running(false);
     profile.duration_ns = clock_ns(CLOCK_REALTIME) - profile.start_ns;
     profile.cpu_ns = clock_ns(CLOCK_PROCESS_CPUTIME_ID) - profile.cpu_ns;
     return true;
 }
+
+uint32_t cpu_profile_rate(void) { return profile.hz; }
 
 void cpu_profile_each(void (*visit)(const CpuStack *stack, void *arg), void *arg) {
     for (uint32_t i = 0; i < BUCKETS; i++)
@@ -128,3 +142,5 @@ int64_t cpu_profile_period(int64_t *start_ns, int64_t *duration_ns) {
     cpu_profile_each(add_weight, &samples);
     return samples ? profile.cpu_ns / (int64_t)samples : 0;
 }
+
+const WatchProfiler cpu_profiler = {cpu_profile_start, cpu_profile_stop, cpu_profile_bytes};

@@ -5,8 +5,11 @@
 // profile.proto that `go tool pprof` opens. Samples that fall on threads without a processor (the
 // collector's, the monitor) count as "(collector and scheduler)".
 //
-// Needs the counted edition of the dispatch loop. The numbers are CPU time of the whole process,
-// divided among the samples: seconds do not depend on how many signals the kernel delivered.
+// `run -profile` starts it from outside, runtime/pprof from inside the program; one at a time.
+//
+// Needs the counted or the recorded edition of the dispatch loop. The numbers are CPU time of the
+// whole process, divided among the samples: seconds do not depend on how many signals the kernel
+// delivered.
 #ifndef MOUND_INSPECT_CPU_PROFILE_H
 #define MOUND_INSPECT_CPU_PROFILE_H
 
@@ -16,10 +19,12 @@
 
 enum { CPU_PROFILE_HZ = 500 };
 
-// Starts sampling. False when it is under way already.
-bool cpu_profile_start(void);
+// Starts sampling, [hz] times in a second of CPU time. False when it is under way already.
+bool cpu_profile_start(uint32_t hz);
 // Stops the timer; what was counted stays until the next start. False when none was under way.
 bool cpu_profile_stop(void);
+// For programs that start it themselves: what watch_set_profiler wants.
+extern const struct WatchProfiler cpu_profiler;
 
 // Prints the [rows] heaviest functions and lines: time inside them ("flat") and with what they
 // called ("cum"), and how often each line's instructions were executed.
@@ -27,6 +32,10 @@ void cpu_profile_print(FILE *out, uint32_t rows);
 // Writes everything as a gzipped profile.proto with samples/count and cpu/nanoseconds, for
 // `go tool pprof`. Whether [out] took it is the caller's to find out.
 void cpu_profile_write(FILE *out);
+// The same as bytes, which the caller frees.
+uint8_t *cpu_profile_bytes(size_t *byte_count);
+// How often in a second of CPU time samples were taken.
+uint32_t cpu_profile_rate(void);
 
 // One counted stack, for whoever writes profile files. [frame_count] 0: no Go frame.
 typedef struct CpuStack {

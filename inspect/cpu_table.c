@@ -152,7 +152,7 @@ void cpu_profile_print(FILE *out, uint32_t rows) {
     int64_t start, duration, period = cpu_profile_period(&start, &duration);
     if (period == 0) {
         fprintf(out, "no samples: the program ended within %d ms of CPU time\n",
-                1000 / CPU_PROFILE_HZ);
+                1000 / (int)cpu_profile_rate());
         return;
     }
     double seconds = (double)period / 1e9;

@@ -26,7 +26,7 @@ NativeFn runtime_add_cleanup, runtime_stop_cleanup, runtime_run_finalizer, runti
 
 // ---- runtime/pprof ------------------------------------------------------------------------------
 NativeFn pprof_begin, pprof_add_type, pprof_set_default_type, pprof_set_times, pprof_add_sample,
-    pprof_add_heap, pprof_end;
+    pprof_add_heap, pprof_end, pprof_start_cpu, pprof_stop_cpu, runtime_set_cpu_rate;
 
 // ---- runtime/metrics ----------------------------------------------------------------------------
 NativeFn metrics_read_times;

@@ -9,6 +9,7 @@
 #include "vm/native_runtime.h"
 #include "vm/vm_int.h"
 #include "vm/wait_profile.h"
+#include "vm/watch.h"
 
 enum { RECORD_FRAMES = 32 };
 
@@ -291,12 +292,41 @@ void pprof_add_heap(NativeCall *call) {
     alloc_each_site(write_site, &writing);
 }
 
+// Frees [bytes]; NULL: nil.
+static void return_bytes(NativeCall *call, uint8_t *bytes, size_t count) {
+    void *copy = NULL;
+    if (bytes) copy = memcpy(native_alloc_bytes_raw(call, count), bytes, count);
+    free(bytes);
+    native_ret_slice(call, 0, (GoSlice){copy, (int64_t)count, (int64_t)count});
+}
+
 // func finish(p uintptr) []byte
 void pprof_end(NativeCall *call) {
     size_t count;
     uint8_t *bytes = pprof_finish(profile_arg(call), true, &count);
-    uint8_t *copy = native_alloc_bytes_raw(call, count);
-    memcpy(copy, bytes, count);
-    free(bytes);
-    native_ret_slice(call, 0, (GoSlice){copy, (int64_t)count, (int64_t)count});
+    return_bytes(call, bytes, count);
+}
+
+// ---- CPU profiles -------------------------------------------------------------------------------
+enum { CPU_RATE = 100, CPU_RATE_MAX = 10000 };
+static _Atomic uint32_t cpu_rate = CPU_RATE;
+
+// func SetCPUProfileRate(hz int)
+void runtime_set_cpu_rate(NativeCall *call) {
+    int64_t hz = native_arg_int(call, 0);
+    atomic_store(&cpu_rate, hz <= 0 ? CPU_RATE : hz > CPU_RATE_MAX ? CPU_RATE_MAX : (uint32_t)hz);
+}
+
+// func startCPU() bool
+void pprof_start_cpu(NativeCall *call) {
+    const WatchProfiler *profiler = watch_profiler();
+    native_ret_bool(call, 0, profiler != NULL && profiler->start(atomic_load(&cpu_rate)));
+}
+
+// func stopCPU() []byte
+void pprof_stop_cpu(NativeCall *call) {
+    const WatchProfiler *profiler = watch_profiler();
+    size_t count = 0;
+    uint8_t *bytes = profiler != NULL && profiler->stop() ? profiler->bytes(&count) : NULL;
+    return_bytes(call, bytes, count);
 }

@@ -10,6 +10,7 @@ const char *watch_region;
 size_t watch_region_bytes;
 WatchHook *watch_hook;
 static WatchSampler *watch_sampler;
+static const WatchProfiler *the_profiler;
 
 void watch_counters_init(void) {
     if (watch_counters) return;
@@ -27,6 +28,8 @@ uint64_t watch_executions(const Insn *pc) {
 }
 
 void watch_set_sampler(WatchSampler *sampler) { watch_sampler = sampler; }
+void watch_set_profiler(const WatchProfiler *profiler) { the_profiler = profiler; }
+const WatchProfiler *watch_profiler(void) { return the_profiler; }
 
 // The frame that was executing [last]; *[walk] stands at the frame that goes on behind it.
 static bool innermost_frame(const Insn *last, const FrameWalk *walk, WatchFrame *frame) {

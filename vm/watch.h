@@ -5,6 +5,7 @@
 //   VM_COUNTED  counts every execution of every instruction, and asks before each whether a sample
 //               is due (watch_sample_ask, for a timer's signal handler). It is what `mound run
 //               -profile` and `mound dis -counts` run.
+//   VM_RECORDED takes samples as well; programs that refer to runtime/pprof run in it.
 //   VM_HOOKED   calls watch_hook before each instruction with the state of the loop.
 //   VM_RECORDED and VM_COUNTED keep g->vm up to date before each instruction, so that whoever
 //               allocates can be told (vm/alloc_profile.h).
@@ -55,6 +56,17 @@ enum { WATCH_FRAMES_MAX = 64 };
 // the thread that took them, of several at a time; nothing may be allocated in the heap.
 typedef void WatchSampler(const WatchFrame *frames, uint32_t frame_count, uint32_t weight);
 void watch_set_sampler(WatchSampler *sampler);
+// Who makes a profile of samples when the program asks for one (pprof.StartCPUProfile). [start]
+// returns false when one is being made already, [stop] when none is; [bytes] gives the file that
+// `go tool pprof` opens, which the caller frees.
+typedef struct WatchProfiler {
+    bool (*start)(uint32_t hz);
+    bool (*stop)(void);
+    uint8_t *(*bytes)(size_t *byte_count);
+} WatchProfiler;
+// Set before the program starts.
+void watch_set_profiler(const WatchProfiler *profiler);
+const WatchProfiler *watch_profiler(void);
 // The loop's side of it: [last] is the instruction that was executed when they fell due, NULL when
 // the goroutine has just begun its slice; g->vm is saved.
 void watch_sample(Processor *p, Goroutine *g, const Insn *last);

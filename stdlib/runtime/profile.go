@@ -43,6 +43,10 @@ type BlockProfileRecord struct {
 	StackRecord
 }
 
+// SetCPUProfileRate sets how many samples of a CPU profile are taken in a second of CPU time (100 if hz
+// is at most 0), for the next pprof.StartCPUProfile. That is what takes them: this alone begins nothing.
+func SetCPUProfileRate(hz int)
+
 // waitProfile fills p and returns how many records there are: of who let others wait, or who waited.
 //
 //go:noescape

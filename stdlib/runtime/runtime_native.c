@@ -30,6 +30,7 @@ const NativeDef runtime_natives[] = {
     {"goroutineProfile", runtime_goroutine_profile, 0},
     {"waitProfile", runtime_wait_profile, 0},
     {"setBlockRate", runtime_set_block_rate, 0},
+    {"SetCPUProfileRate", runtime_set_cpu_rate, 0},
     {"setMutexFraction", runtime_set_mutex_fraction, 0},
     {"runFinalizer", runtime_run_finalizer, 0},
     {"addCleanup", runtime_add_cleanup, 0},

@@ -10,6 +10,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -154,18 +155,23 @@ __attribute__((noinline)) static pid_t start(Child *child) {
 // func forkExec(path string, argv, env []string, dir, chroot string, files []uintptr,
 //               options []int, groups []uint32) (pid, errno int)
 void syscall_fork_exec(NativeCall *call) {
-    Child child = {.error = ENOMEM};
+    // Shared, because ThreadSanitizer makes a fork of vfork.
+    Child *child = mmap(NULL, sizeof *child, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,
+                        -1, 0);
+    int error = ENOMEM;
     pid_t pid = -1;
-    if (child_make(&child, call)) {
-        child.error = 0;
-        pid = start(&child);
+    if (child != MAP_FAILED) {
+        if (child_make(child, call)) {
+            pid = start(child);
+            error = child->error;
+        }
+        child_free(child);
+        munmap(child, sizeof *child);
     }
-    if (child.error && pid > 0) {
+    if (error && pid > 0) {
         while (waitpid(pid, NULL, 0) < 0 && errno == EINTR) {}
         pid = 0;
     }
-    int error = child.error;
-    child_free(&child);
     native_ret_int(call, 0, error ? 0 : pid);
     native_ret_int(call, 1, error);
 }

@@ -83,6 +83,61 @@ GO
 check 'a function that was inlined has a row' grep -Eq '%  main.step$' err
 check 'and its line' grep -Eq ' 20000000  .*inlined.go:3  main.step$' err
 
+# A program that makes the profile of a part of itself.
+cat >inside.go <<'GO'
+package main
+
+import (
+	"fmt"
+	"os"
+	"runtime"
+	"runtime/pprof"
+)
+
+//go:noinline
+func outside(n int) (sum int) {
+	for i := 0; i < n; i++ {
+		sum += i & 3
+	}
+	return sum
+}
+
+//go:noinline
+func inside(n int) (sum int) {
+	for i := 0; i < n; i++ {
+		sum += i & 3
+	}
+	return sum
+}
+
+func profile(name string, n int) {
+	f, err := os.Create(name)
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println(pprof.StartCPUProfile(f), pprof.StartCPUProfile(f))
+	inside(n)
+	pprof.StopCPUProfile()
+	f.Close()
+}
+
+func main() {
+	pprof.StopCPUProfile()
+	profile("first.pb.gz", 10_000_000)
+	outside(10_000_000)
+	runtime.SetCPUProfileRate(1000)
+	profile("second.pb.gz", 10_000_000)
+}
+GO
+"$mound" run inside.go >out 2>err
+check 'one CPU profile at a time' [ "$(grep -c '^<nil> cpu profiling already in use$' out)" = 2 ]
+for name in first second; do
+    check "the $name one knows what ran meanwhile" eval "gzip -dc $name.pb.gz | grep -aq main.inside"
+    check 'and nothing else' eval "! gzip -dc $name.pb.gz | grep -aq main.outside"
+done
+"$mound" run -profile inside.go >out 2>err
+check 'none beside run -profile' [ "$(grep -c '^cpu profiling already in use cpu' out)" = 2 ]
+
 "$mound" dis -counts busy.go >out 2>err
 code=$?
 check 'dis -counts ends with the exit code' [ $code = 3 ]

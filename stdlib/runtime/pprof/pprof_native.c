@@ -12,5 +12,7 @@ const NativeDef runtime_pprof_natives[] = {
     {"heapSamples", pprof_add_heap, 0},
     {"goroutineLeaks", runtime_goroutine_leaks, 0},
     {"finish", pprof_end, 0},
+    {"startCPU", pprof_start_cpu, 0},
+    {"stopCPU", pprof_stop_cpu, 0},
     {NULL, NULL, 0},
 };
