@@ -241,12 +241,16 @@ pgo:
 	@$(MAKE) CONFIG=pgo PROFILE="-fprofile-use -fprofile-correction -Wno-missing-profile \
 	    -Wno-coverage-mismatch" all
 
-# What small programs touch, laid together in the file (tools/hot.ld).
+# What small programs touch, laid together in the file (tools/hot.ld). For this the linker must not
+# merge equal strings: their addresses would not tell whose they are.
 .PHONY: hot-order
 hot-order: $(ARCHIVES)
-	@mkdir -p build/hot
+	@tools/packages.sh hot
+	@rm -rf build/hot && mkdir -p build/hot
+	@for archive in $(ARCHIVES); do objcopy --set-section-flags '.rodata.*=alloc,load,readonly,data' \
+	    $$archive build/hot/$$(basename $$archive); done
 	@$(CC) $(CFLAGS) -static -no-pie -o build/hot/mound -Wl,-Map=build/hot/map \
-	    -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LDLIBS)
+	    -Wl,--start-group $(ARCHIVES:$(BUILD)/%=build/hot/%) -Wl,--end-group $(LDLIBS)
 	@tools/hot_order.sh build/hot/mound build/hot/map > build/hot/hot.ld
 	@mv build/hot/hot.ld tools/hot.ld
 

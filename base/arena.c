@@ -1,6 +1,7 @@
 #include "base/arena.h"
 
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,7 +21,11 @@ struct ArenaChunk {
 };
 
 enum {
-    CHUNK_BYTES_MIN = 16 << 10,
+    // Many arenas stay small: those of packages of which little is used.
+    CHUNK_BYTES_MIN = 4 << 10,
+    // The size of the chunks that are kept for the next arena: most arenas live for one function.
+    SPARE_BYTES = 16 << 10,
+    SPARES_MAX = 2,
     CHUNK_BYTES_MAX = 1 << 20,
     MAPPED_BYTES_MIN = 64 << 10,
     WINDOW_BYTES_MIN = 16 << 10,
@@ -35,12 +40,39 @@ void arena_init(Arena *arena) {
     *arena = (Arena){0};
 }
 
+// Chunks of SPARE_BYTES that nobody uses, all zero. Given to malloc and taken again they would end
+// up in arenas that never fill them, and be resident nevertheless.
+static _Atomic(ArenaChunk *) spares[SPARES_MAX];
+
+// Takes [chunk], of which the first [used] bytes may be other than zero; false when there are
+// enough.
+static bool spare_keep(ArenaChunk *chunk, size_t used) {
+    for (int i = 0; i < SPARES_MAX; i++) {
+        if (atomic_load_explicit(&spares[i], memory_order_relaxed)) continue;
+        memset(chunk + 1, 0, used);
+        ArenaChunk *none = NULL;
+        if (atomic_compare_exchange_strong(&spares[i], &none, chunk)) return true;
+    }
+    return false;
+}
+
+static ArenaChunk *spare_take(void) {
+    for (int i = 0; i < SPARES_MAX; i++) {
+        if (!atomic_load_explicit(&spares[i], memory_order_relaxed)) continue;
+        ArenaChunk *chunk = atomic_exchange(&spares[i], NULL);
+        if (chunk) return chunk;
+    }
+    return NULL;
+}
+
 void arena_free(Arena *arena) {
     ArenaChunk *chunk = arena->chunks;
     while (chunk) {
         ArenaChunk *older = chunk->older;
+        bool newest = chunk == arena->chunks;
+        size_t used = newest ? (size_t)(arena->next - (char *)(chunk + 1)) : chunk->bytes;
         if (chunk->mapped) munmap(chunk, sizeof *chunk + chunk->bytes);
-        else free(chunk);
+        else if (chunk->bytes != SPARE_BYTES || !spare_keep(chunk, used)) free(chunk);
         chunk = older;
     }
     *arena = (Arena){0};
@@ -121,17 +153,28 @@ static void *alloc_alone(Arena *arena, size_t bytes) {
     return chunk + 1;
 }
 
+// A chunk with room for [bytes] to follow the newest one.
+static ArenaChunk *next_chunk(const Arena *arena, size_t bytes) {
+    const ArenaChunk *newest = arena->chunks;
+    size_t size = newest ? newest->bytes * 2 : CHUNK_BYTES_MIN;
+    if (size > CHUNK_BYTES_MAX) size = CHUNK_BYTES_MAX;
+    if (newest && size <= SPARE_BYTES && bytes <= SPARE_BYTES) {
+        ArenaChunk *spare = spare_take();
+        if (spare) return spare;
+        size = SPARE_BYTES;
+    }
+    if (size < bytes) size = bytes;
+    bool huge = arena->bytes_total > HUGE_FROM_BYTES && size <= CHUNK_BYTES_MAX;
+    return huge ? huge_chunk_new() : chunk_new(size);
+}
+
 void *arena_alloc_slow(Arena *arena, size_t bytes) {
     FATAL_IF(bytes > SIZE_MAX / 2, "arena: a request for %zu bytes", bytes);
     arena->bytes_total += bytes;
     ArenaChunk *newest = arena->chunks;
     if (!newest || bytes > (size_t)(chunk_limit(newest) - arena->next)) {
         if (newest && bytes > CHUNK_BYTES_MAX / 4) return alloc_alone(arena, bytes);
-        size_t size = newest ? newest->bytes * 2 : CHUNK_BYTES_MIN;
-        if (size > CHUNK_BYTES_MAX) size = CHUNK_BYTES_MAX;
-        if (size < bytes) size = bytes;
-        bool huge = arena->bytes_total > HUGE_FROM_BYTES && size <= CHUNK_BYTES_MAX;
-        ArenaChunk *chunk = huge ? huge_chunk_new() : chunk_new(size);
+        ArenaChunk *chunk = next_chunk(arena, bytes);
         chunk->older = newest;
         arena->chunks = chunk;
         arena->next = (char *)(chunk + 1);

@@ -139,7 +139,9 @@ SourceFile *source_add(const char *shown_path, const char *text, size_t bytes) {
 }
 
 SourceFile *source_add_static(const char *shown_path, const char *text, size_t bytes) {
-    return file_register(shown_path, (char *)text, bytes);
+    SourceFile *file = file_register(shown_path, (char *)text, bytes);
+    file->is_static = true;
+    return file;
 }
 
 void source_forget(SourceFile *file) {

@@ -26,6 +26,7 @@ typedef struct SourceFile {
     char *text;           // NUL-terminated; followed by at least 16 NULs for the lexer
     size_t bytes;
     Pos base;             // Pos of text[0]
+    bool is_static;       // of source_add_static(): is known to be well encoded
     // Line starts, found when first needed; guarded by a lock inside source.c.
     uint32_t *line_starts;
     uint32_t line_count;
@@ -57,8 +58,9 @@ typedef struct Location {
 SourceFile *source_read(const char *path, const char *shown_path, const char **error);
 // Adds text that is already in memory; copies it.
 SourceFile *source_add(const char *shown_path, const char *text, size_t bytes);
-// The same without a copy: [text] must live as long as the process and be followed by
-// SOURCE_PADDING NULs (as the embedded standard library is).
+// The same without a copy: [text] must live as long as the process, be followed by SOURCE_PADDING
+// NULs, and be UTF-8 without NULs (as the embedded standard library is, which was parsed when mound
+// was built): it is never read whole.
 SourceFile *source_add_static(const char *shown_path, const char *text, size_t bytes);
 // Removes the file added last and frees it, for those that read many texts one after the other.
 void source_forget(SourceFile *file);

@@ -26,7 +26,10 @@ uint32_t utf8_encode(Rune rune, char *out) {
     return (uint32_t)utf8proc_encode_char(rune, (utf8proc_uint8_t *)out);
 }
 
+// utf8proc's tables take 330 KB of memory from the first look on, so ASCII does without them.
+
 bool rune_is_letter(Rune rune) {
+    if (rune < 0x80) return (rune >= 'A' && rune <= 'Z') || (rune >= 'a' && rune <= 'z');
     switch (utf8proc_category(rune)) {
     case UTF8PROC_CATEGORY_LU:
     case UTF8PROC_CATEGORY_LL:
@@ -40,16 +43,18 @@ bool rune_is_letter(Rune rune) {
 }
 
 bool rune_is_digit(Rune rune) {
+    if (rune < 0x80) return rune >= '0' && rune <= '9';
     return utf8proc_category(rune) == UTF8PROC_CATEGORY_ND;
 }
 
 bool rune_is_upper(Rune rune) {
+    if (rune < 0x80) return rune >= 'A' && rune <= 'Z';
     return utf8proc_category(rune) == UTF8PROC_CATEGORY_LU;
 }
 
 // Letters, marks, numbers, punctuation, symbols and the ASCII space.
 bool rune_is_print(Rune rune) {
-    if (rune == ' ') return true;
+    if (rune < 0x80) return rune >= ' ' && rune <= '~';
     switch (utf8proc_category(rune)) {
     case UTF8PROC_CATEGORY_CN:
     case UTF8PROC_CATEGORY_ZS:

@@ -162,7 +162,7 @@ File *parser_parse_file(Arena *arena, SourceFile *source, Diags *diags, ParseMod
     Parser parser;
     parser_init(&parser, arena, source, diags, file, mode);
     lexer_init(&parser.lexer, source, 0, diags, arena);
-    lexer_check_encoding(source, diags);
+    if (!source->is_static) lexer_check_encoding(source, diags);
     drive_file(&parser);
     if (parser.rejected && !parser.too_deep) {
         // The explainer reads the file again, and meets the errors of the lexer again.

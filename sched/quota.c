@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/os.h"
+
 // The group of the process in a hierarchy: from /proc/self/cgroup and /proc/self/mountinfo.
 typedef struct Group {
     bool unified;
@@ -81,19 +83,25 @@ static bool read_mount(char *line, Group *group) {
     return copy_path(group->top, fields[3]) && copy_path(group->mount, fields[4]);
 }
 
+// The whole of a small file, to be freed; NULL when it cannot be read. Not by stdio: fscanf alone
+// takes more memory than all else that finds out how many CPUs there are.
+static char *read_text(const char *path) {
+    enum { BYTES_MAX = 1 << 24 };
+    size_t bytes;
+    return os_read_file(path, 1, BYTES_MAX, &bytes, NULL);
+}
+
 // Reads up to two numbers from a file of one line; "max" counts as -1. Returns how many.
 static int read_numbers(const char *root, const char *mount, const char *folder, const char *name,
                         long long numbers[2]) {
     char path[3 * PATH_MAX];
     int length = snprintf(path, sizeof path, "%s%s%s/%s", root, mount, folder, name);
-    FILE *file = length < (int)sizeof path ? fopen(path, "re") : NULL;
-    if (file == NULL) return 0;
-    char words[2][32];
-    int count = fscanf(file, "%31s %31s", words[0], words[1]);
-    fclose(file);
-    for (int i = 0; i < count; i++)
-        numbers[i] = strcmp(words[i], "max") == 0 ? -1 : atoll(words[i]);
-    return count < 0 ? 0 : count;
+    char *text = length < (int)sizeof path ? read_text(path) : NULL;
+    int count = 0;
+    for (char *rest = text, *word; count < 2 && (word = strsep(&rest, " \n")) && *word;)
+        numbers[count++] = strcmp(word, "max") == 0 ? -1 : atoll(word);
+    free(text);
+    return count;
 }
 
 // The CPUs of one group's quota, rounded up; 0: it has none.
@@ -137,16 +145,10 @@ static bool find_line(const char *root, const char *name, bool read(char *line, 
                       Group *group, uint32_t skip) {
     char path[2 * PATH_MAX];
     if (snprintf(path, sizeof path, "%s%s", root, name) >= (int)sizeof path) return false;
-    FILE *file = fopen(path, "re");
-    char *line = NULL;
-    size_t size = 0;
+    char *text = read_text(path), *rest = text, *line;
     bool found = false;
-    while (!found && file != NULL && getline(&line, &size, file) >= 0) {
-        line[strcspn(line, "\n")] = 0;
-        found = read(line, group) && skip-- == 0;
-    }
-    free(line);
-    if (file != NULL) fclose(file);
+    while (!found && (line = strsep(&rest, "\n"))) found = read(line, group) && skip-- == 0;
+    free(text);
     return found;
 }
 

@@ -1,9 +1,9 @@
 #!/bin/sh
 # tools/packages.sh GROUP... - installs the Debian packages of these groups that are missing.
 #
-# Groups: build (to compile mound), test (to test it), conformance (Go's own test suite). Says what
-# it does; does nothing, quickly, when all is there. MOUND_NO_INSTALL=1 makes it only say what is
-# missing.
+# Groups: build (to compile mound), test (to test it), conformance (Go's own test suite), bench
+# (make bench), hot (make hot-order). Says what it does; does nothing, quickly, when all is there.
+# MOUND_NO_INSTALL=1 makes it only say what is missing.
 set -eu
 
 packages_of() {
@@ -13,6 +13,7 @@ packages_of() {
     test) echo libcmocka-dev libpcre2-dev tmux ;;
     conformance) echo golang-1.19-src ;;
     bench) echo lua5.4 ;;
+    hot) echo valgrind ;;
     *) echo "packages.sh: no group \"$1\"" >&2; exit 2 ;;
     esac
 }
