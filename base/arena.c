@@ -65,6 +65,11 @@ static ArenaChunk *spare_take(void) {
     return NULL;
 }
 
+void arena_fill(Arena *arena, int byte) {
+    for (ArenaChunk *chunk = arena->chunks; chunk; chunk = chunk->older)
+        memset(chunk + 1, byte, chunk->bytes);
+}
+
 void arena_free(Arena *arena) {
     ArenaChunk *chunk = arena->chunks;
     while (chunk) {

@@ -22,6 +22,8 @@ typedef struct Arena {
 void arena_init(Arena *arena);
 // Frees every chunk; all pointers into the arena become invalid.
 void arena_free(Arena *arena);
+// Fills every chunk with [byte], so that who still uses it notices; for tests.
+void arena_fill(Arena *arena, int byte);
 // The part of arena_alloc that takes a new chunk.
 void *arena_alloc_slow(Arena *arena, size_t bytes);
 

@@ -9,6 +9,7 @@
 #include "cli/execute.h"
 #include "cli/explain/report.h"
 #include "inspect/cpu_profile.h"
+#include "ir/ir.h"
 #include "inspect/alloc_trace.h"
 #include "inspect/heap_report.h"
 #include "sched/sched.h"
@@ -117,5 +118,6 @@ int cmd_run(int argc, char **argv) {
         vm_at_exit(print_profile);
         cpu_profile_start(CPU_PROFILE_HZ);
     }
+    if (!options.escape && !options.repl) ir_release_bodies();
     return program_execute(&program, &options);
 }

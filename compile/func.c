@@ -201,4 +201,5 @@ void func_compile(Func *func, FuncCode *code) {
     builder_finish(&fb);
     builder_free(&fb);
     func->state = FUNC_COMPILED;
+    func_release(func);
 }

@@ -59,5 +59,5 @@ void node_find_bounded(Lower *lower, Node *node) {
     node->bounded = true;
     if (node->y->op == OLITERAL) return;
     IrNote note = {.pos = node->pos, .text = "index bounds check elided"};
-    vec_push(ir_nodes, &lower->func->root->late_notes, note);
+    vec_push(ir_lasting, &lower->func->root->late_notes, note);
 }

@@ -50,13 +50,13 @@ void devirtualize_call(Func *caller, Node *call) {
     Node selector = *call;
     selector.op = OMETHVALUE;
     node_print_from(caller->package);
-    const char *shown = node_print(ir_nodes, &selector);
+    const char *shown = node_print(ir_lasting, &selector);
     Node *receiver = node_unary(ODOTTYPE, call->pos, type, call->x);
     receiver->implicit = true;
     Lookup found = {.object = entry->method, .path = entry->path, .path_count = entry->path_count};
     MethodUse use = lower_bound_method(&lower, call->pos, receiver, found, method->name);
-    const char *target = node_print(ir_nodes, node_new(OTYPE, call->pos, type));
-    ir_note(caller, call->pos, arena_printf(ir_nodes, "%sdevirtualizing %s to %s",
+    const char *target = node_print(ir_lasting, node_new(OTYPE, call->pos, type));
+    ir_note(caller, call->pos, arena_printf(ir_lasting, "%sdevirtualizing %s to %s",
                                             use.func ? "" : "partially ", shown, target));
     Node *direct = node_method_call(call->pos, &use);
     for (uint32_t i = 0; i < call->list.count; i++) list_push(&direct->list, call->list.items[i]);

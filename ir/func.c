@@ -13,7 +13,7 @@ typedef struct FuncSet {
 } FuncSet;
 
 void ir_init(Arena *arena) {
-    ir_nodes = arena;
+    ir_nodes = ir_lasting = arena;
 }
 
 // ---- Names -------------------------------------------------------------------------------------
@@ -23,7 +23,7 @@ const char *package_prefix(const Package *package) {
     const char *path = package->path;
     const char *last = strrchr(path, '/');
     if (!strchr(last ? last : path, '.')) return path;
-    char *text = ARENA_ARRAY(ir_nodes, char, strlen(path) * 3 + 1);
+    char *text = ARENA_ARRAY(ir_lasting, char, strlen(path) * 3 + 1);
     char *out = text;
     for (const char *in = path; *in; in++) {
         if (*in == '.' && (!last || in > last)) {
@@ -41,8 +41,8 @@ static const char *init_name(const Object *object) {
     const ObjectList *list = &object->package->init_functions;
     for (uint32_t i = 0; i < list->count; i++)
         if (list->items[i] == object)
-            return arena_printf(ir_nodes, "%s.init.%u", package_prefix(object->package), i);
-    return arena_printf(ir_nodes, "%s.init", package_prefix(object->package));
+            return arena_printf(ir_lasting, "%s.init.%u", package_prefix(object->package), i);
+    return arena_printf(ir_lasting, "%s.init", package_prefix(object->package));
 }
 
 static const char *method_name(const Object *object, Type *receiver, bool own_args) {
@@ -50,7 +50,7 @@ static const char *method_name(const Object *object, Type *receiver, bool own_ar
     Type *named = type_unalias(type_deref(receiver, &pointer));
     Symbol *type_name = named->object ? named->object->name : object->name;
     const char *args = named->type_arg_count || named->type_param_count ? "[...]" : "";
-    return arena_printf(ir_nodes, pointer ? "%s.(*%s%s).%s%s" : "%s.%s%s.%s%s",
+    return arena_printf(ir_lasting, pointer ? "%s.(*%s%s).%s%s" : "%s.%s%s.%s%s",
                         package_prefix(object->package), type_name->text, args,
                         object->name->text, own_args ? "[...]" : "");
 }
@@ -59,13 +59,13 @@ static const char *object_full_name(const Object *object, Type *signature, bool 
     if (signature->receiver)
         return method_name(object, signature->receiver->type, signature->type_param_count > 0);
     if (strcmp(object->name->text, "init") == 0) return init_name(object);
-    return arena_printf(ir_nodes, "%s.%s%s", package_prefix(object->package), object->name->text,
+    return arena_printf(ir_lasting, "%s.%s%s", package_prefix(object->package), object->name->text,
                         generic ? "[...]" : "");
 }
 
 // ---- Making ------------------------------------------------------------------------------------
 Func *func_new(Package *package, const char *full_name) {
-    Func *func = ARENA_NEW(ir_nodes, Func);
+    Func *func = ARENA_NEW(ir_lasting, Func);
     func->package = package;
     func->full_name = full_name;
     func->root = func;
@@ -95,7 +95,7 @@ static uint32_t object_type_params(Type *signature, Type ***params) {
         *params = signature->type_params;
         return own;
     }
-    *params = ARENA_ARRAY(ir_nodes, Type *, outer + own);
+    *params = ARENA_ARRAY(ir_lasting, Type *, outer + own);
     memcpy(*params, signature->receiver_params, outer * sizeof(Type *));
     if (own) memcpy(*params + outer, signature->type_params, own * sizeof(Type *));
     return outer + own;
@@ -138,7 +138,7 @@ static Type **instance_args(Object *method, Type **own, uint32_t own_count, uint
     bool pointer;
     Type *named = type_unalias(type_deref(method->type->receiver->type, &pointer));
     *count = named->type_arg_count + own_count;
-    Type **args = ARENA_ARRAY(ir_nodes, Type *, *count + 1);
+    Type **args = ARENA_ARRAY(ir_lasting, Type *, *count + 1);
     memcpy(args, named->type_args, named->type_arg_count * sizeof(Type *));
     if (own_count) memcpy(args + named->type_arg_count, own, own_count * sizeof(Type *));
     return args;
@@ -150,7 +150,7 @@ Object *linked_object(const Object *object) {
         return NULL;
     const char *name = decl_linked(decl, object->name), *dot = name ? strrchr(name, '.') : NULL;
     if (!dot || !object->package) return NULL;
-    const char *error, *path = arena_strndup(ir_nodes, name, dot - name);
+    const char *error, *path = arena_strndup(ir_lasting, name, dot - name);
     Package *package = package_find(path);
     if (!package && object->package->is_library)
         package = package_load(path, object->package, &error);
@@ -170,7 +170,7 @@ Func *func_for(Object *object, Type **type_args, uint32_t type_arg_count) {
         object_resolve(object);
     }
     FuncSet *set = object->backend;
-    if (!set) object->backend = set = ARENA_NEW(ir_nodes, FuncSet);
+    if (!set) object->backend = set = ARENA_NEW(ir_lasting, FuncSet);
     for (uint32_t i = 0; i < set->funcs.count; i++) {
         Func *func = set->funcs.items[i];
         if (func->type_arg_count == type_arg_count &&
@@ -178,7 +178,7 @@ Func *func_for(Object *object, Type **type_args, uint32_t type_arg_count) {
             return func;
     }
     Func *func = func_make(object, type_args, type_arg_count);
-    vec_push(ir_nodes, &set->funcs, func);
+    vec_push(ir_lasting, &set->funcs, func);
     return func;
 }
 
@@ -191,7 +191,7 @@ static void param_names(Lower *lower, FieldList *fields, NameClass class, NameLi
         Type *of = lower_type(lower, object->type);
         Name *name = name_new(lower->func, class, field->name, of, pos);
         if (class == NAME_RESULT && !name->symbol) {
-            name->text = arena_printf(ir_nodes, field->name ? "~b%u" : "~r%u", names->count);
+            name->text = arena_printf(ir_lasting, field->name ? "~b%u" : "~r%u", names->count);
             if (field->name) name->symbol = symbol_of(name->text);   // a bare return gives zero
         }
         name->is_dots = field->type && field->type->kind == EXPR_ELLIPSIS;
@@ -235,19 +235,12 @@ void func_finish(Func *func) {
 static void lower_broken(Lower *lower) {
     Func *func = lower->func;
     Node *panic = node_new(OPANICWRAP, func->pos, NULL);
-    const char *text = arena_printf(ir_nodes, "mound cannot compile %s", func->full_name);
+    const char *text = arena_printf(ir_lasting, "mound cannot compile %s", func->full_name);
     panic->constant = const_string(text, strlen(text));
     lower_emit(lower, panic);
 }
 
-void func_lower(Func *func) {
-    if (func->state != FUNC_NAMED) return;
-    func->state = FUNC_LOWERING;
-    if (func->wrapper_receiver) {
-        wrapper_lower(func);
-        func->state = FUNC_LOWERED;
-        return;
-    }
+static void lower_declared(Func *func) {
     Object *object = func->object;
     FATAL_IF(!object, "ir: %s has no declaration to lower", func->full_name);
     Lower lower = {.func = func, .package = func->package, .out = &func->body};
@@ -261,5 +254,15 @@ void func_lower(Func *func) {
         else lower_broken(&lower);
         func_finish(func);
     }
+}
+
+void func_lower(Func *func) {
+    if (func->state != FUNC_NAMED) return;
+    func->state = FUNC_LOWERING;
+    body_open(func);
+    Arena *outer = ir_nodes_of(func);
+    if (func->wrapper_receiver) wrapper_lower(func);
+    else lower_declared(func);
+    ir_nodes = outer;
     func->state = FUNC_LOWERED;
 }

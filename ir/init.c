@@ -9,7 +9,7 @@
 static bool init_missing_func(Lower *lower, Object *object, Pos pos) {
     Type *type = object && object->type ? type_underlying(object->type) : NULL;
     if (!type || type->kind != TYPE_FUNC) return false;
-    Func *func = func_new(lower->package, arena_printf(ir_nodes, "%s.%s", lower->package->path,
+    Func *func = func_new(lower->package, arena_printf(ir_lasting, "%s.%s", lower->package->path,
                                                        object->name->text));
     func->type = type;
     func->is_native = true;
@@ -24,7 +24,7 @@ static void init_broken(Lower *lower, const Initializer *initializer) {
     Object *object = initializer->lhs_count ? initializer->lhs[0] : NULL;
     if (init_missing_func(lower, object, initializer->value->pos)) return;
     Node *panic = node_new(OPANICWRAP, initializer->value->pos, NULL);
-    const char *text = arena_printf(ir_nodes, "mound cannot compile the value of %s.%s",
+    const char *text = arena_printf(ir_lasting, "mound cannot compile the value of %s.%s",
                                     lower->package->path, object ? object->name->text : "_");
     panic->constant = const_string(text, strlen(text));
     lower_emit(lower, panic);
@@ -41,7 +41,7 @@ static void init_variable(Lower *lower, const Initializer *initializer) {
 }
 
 static Func *init_func_new(Package *package, Lower *lower) {
-    Func *func = func_new(package, arena_printf(ir_nodes, "%s.init", package_prefix(package)));
+    Func *func = func_new(package, arena_printf(ir_lasting, "%s.init", package_prefix(package)));
     func->type = type_new_func(type_empty_tuple, type_empty_tuple, false);
     func->is_init = true;
     func->state = FUNC_LOWERED;
@@ -201,9 +201,12 @@ Func *initializer_func(Package *package, const Initializer *initializer) {
     if (name && name->initializer) return name->initializer;
     Lower lower;
     Func *func = init_func_new(package, &lower);
+    body_open(func);
+    Arena *outer = ir_nodes_of(func);
     init_variable(&lower, initializer);
     mark_static_values(&func->body);
     func_finish(func);
+    ir_nodes = outer;
     if (name) name->initializer = func;
     return func;
 }

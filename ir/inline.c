@@ -32,13 +32,13 @@ static bool is_noted(const Func *func) {
 void ir_note(Func *func, Pos pos, const char *text) {
     if (!is_noted(func)) return;
     IrNote note = {pos, text};
-    vec_push(ir_nodes, &func->root->notes, note);
+    vec_push(ir_lasting, &func->root->notes, note);
 }
 
 const char *inline_chain_text(Pos pos) {
     SourceSite site;
     if (!source_site(pos, &site)) return "";
-    return arena_printf(ir_nodes, "%s.%s", inline_chain_text(site.pos),
+    return arena_printf(ir_lasting, "%s.%s", inline_chain_text(site.pos),
                         func_local_name(site.owner));
 }
 
@@ -60,16 +60,16 @@ static void note_cost(Func *func) {
     Pos pos = func_note_pos(func);
     if (func->inline_cost < 0) {
         if (notes_have_costs)
-            ir_note(func, pos, arena_printf(ir_nodes, "cannot inline %s: %s", name,
+            ir_note(func, pos, arena_printf(ir_lasting, "cannot inline %s: %s", name,
                                             func->inline_reason));
         return;
     }
     if (!notes_have_costs) {
-        ir_note(func, pos, arena_printf(ir_nodes, "can inline %s", name));
+        ir_note(func, pos, arena_printf(ir_lasting, "can inline %s", name));
         return;
     }
-    ir_note(func, pos, arena_printf(ir_nodes, "can inline %s with cost %d as: %s", name,
-                                    func->inline_cost, func_print(ir_nodes, func)));
+    ir_note(func, pos, arena_printf(ir_lasting, "can inline %s with cost %d as: %s", name,
+                                    func->inline_cost, func_print(ir_lasting, func)));
 }
 
 // ---- Costs -------------------------------------------------------------------------------------
@@ -179,7 +179,7 @@ static bool call_inline(Func *caller, Node *call, bool caller_is_big) {
     if (!callee->cost_known && !callee->is_closure) func_find_costs(callee);
     if (!inline_is_ok(caller, callee, call->pos, caller_is_big)) return false;
     ir_note(caller, call->pos, is_noted(caller)
-            ? arena_printf(ir_nodes, "inlining call to %s",
+            ? arena_printf(ir_lasting, "inlining call to %s",
                            func_message_name(callee, caller->package)) : NULL);
     inline_expand(caller, call, callee);
     return true;
@@ -225,7 +225,7 @@ static void note_wrapper(Node *node, void *arg) {
     const char *reason = func->root->inline_reason;
     bool is_recursive = reason && strcmp(reason, "recursive") == 0;
     if (!is_recursive && wrapper_cost(func, call) >= 0)
-        ir_note(func, node->pos, arena_printf(ir_nodes, "can inline %s.%s%u",
+        ir_note(func, node->pos, arena_printf(ir_lasting, "can inline %s.%s%u",
                                               func_message_name(func, func->package),
                                               node->op == OGO ? "gowrap" : "deferwrap",
                                               wrappers->count));
@@ -237,7 +237,7 @@ static void note_wrapper(Node *node, void *arg) {
     if (value->op == OCLOSURE) find_cost(value->func);
     if (func_is_intrinsic(value->func)) return;
     if (!inline_is_ok(func, value->func, call->pos, false)) return;
-    ir_note(func, call->pos, arena_printf(ir_nodes, "inlining call to %s",
+    ir_note(func, call->pos, arena_printf(ir_lasting, "inlining call to %s",
                                           func_message_name(value->func, func->package)));
 }
 
@@ -249,7 +249,7 @@ static void inline_calls(Func *func) {
     bool is_big = (calls.count || notes_have_costs) && inlining_wanted() && func_is_big(func);
     if (is_big && notes_have_costs && is_noted(func))
         ir_note(func, func_note_pos(func),
-                arena_printf(ir_nodes, "function %s considered 'big'; reducing max cost of "
+                arena_printf(ir_lasting, "function %s considered 'big'; reducing max cost of "
                              "inlinees", func_message_name(func, func->package)));
     for (bool again = true; again;) {
         again = false;
@@ -296,6 +296,8 @@ void func_inline(Func *func) {
     if (func->calls_inlined || func->is_native) return;
     find_costs_for_inlining(func);
     keep_bodies(func);
+    Arena *outer = ir_nodes_of(func);
     inline_inside(func);
     if (func->is_init) init_fold_calls(func);
+    ir_nodes = outer;
 }

@@ -146,11 +146,11 @@ static const char *literal_name(const Copy *copy, const Func *literal) {
     const char *chain = inline_chain_text(copy->base);
     const char *suffix = literal->is_range_body ? "-range" : caller->is_closure ? "." : ".func";
     uint32_t *count = literal->is_range_body ? &caller->range_count : &caller->closure_count;
-    return arena_printf(ir_nodes, "%s%s%s%u", caller->full_name, chain, suffix, ++*count);
+    return arena_printf(ir_lasting, "%s%s%s%u", caller->full_name, chain, suffix, ++*count);
 }
 
 static Func *func_fresh(const Func *from, Func *outer) {
-    Func *func = ARENA_NEW(ir_nodes, Func);
+    Func *func = ARENA_NEW(ir_lasting, Func);
     *func = *from;
     func->state = FUNC_LOWERED;
     func->outer = outer;
@@ -166,6 +166,7 @@ static Func *func_fresh(const Func *from, Func *outer) {
     func->summary_asked = true;
     func->cost_known = func->calls_inlined = func->in_batch = func->results_lost = false;
     func->inline_body = NULL;
+    func->nodes = NULL;
     func->code = NULL;
     return func;
 }
@@ -338,6 +339,7 @@ static void copy_body(Copy *copy, NodeList *to) {
 // ---- Keeping a body ----------------------------------------------------------------------------
 void inline_keep_body(Func *func) {
     if (func->inline_body) return;
+    Arena *outer = ir_nodes_of(func->is_closure ? func : NULL);
     Func *kept = func_fresh(func, func->outer);
     Copy copy = {.caller = kept, .callee = func, .keeps = true};
     copy_names_into(&copy, kept, &func->params, &kept->params);
@@ -347,6 +349,7 @@ void inline_keep_body(Func *func) {
     copy_list(&copy, &func->body, &kept->body);
     unbind_all(&copy);
     func->inline_body = kept;
+    ir_nodes = outer;
 }
 
 // ---- Inlining a call ---------------------------------------------------------------------------

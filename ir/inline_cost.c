@@ -249,7 +249,7 @@ void func_find_cost(Func *func, bool counts_all) {
     func->inline_reason = cost.reason;
     if (!cost.reason && cost.budget < 0)
         func->inline_reason = !counts_all ? "function too complex"
-            : arena_printf(ir_nodes, "function too complex: cost %d exceeds budget %d",
+            : arena_printf(ir_lasting, "function too complex: cost %d exceeds budget %d",
                            INLINE_COST_MAX - cost.budget, INLINE_COST_MAX);
     if (!func->inline_reason) func->inline_cost = INLINE_COST_MAX - cost.budget;
 }

@@ -11,7 +11,8 @@
 //
 // Work is done when asked for, function by function: func_for() names a Func without doing
 // anything, func_lower() builds its body (checking the source first if types/ has not yet).
-// Everything lives in one Arena for ever and is guarded by the front-end lock (compile/).
+// Funcs live for ever, in one Arena; a body in one of its own, which is freed when there is code
+// for it (ir/release.c). All is guarded by the front-end lock (compile/).
 //
 // Invariants: every expression has a type without type parameters and untyped kinds; operands of
 // a binary operator have identical types; what is assigned has the type of its target; a call's
@@ -205,6 +206,7 @@ struct Func {
     int32_t inline_cost;       // nodes; -1: cannot be inlined
     const char *inline_reason; // why not; NULL if it can
     Func *inline_body;         // the function as it was before calls in it were replaced
+    Arena *nodes;              // of the body, NULL: it stays. See func_release()
     // compile/'s own.
     struct FuncCode *code;     // vm/code.h; made when the function is first mentioned in code
 };
@@ -223,6 +225,11 @@ Func *func_for(Object *object, Type **type_args, uint32_t type_arg_count);
 Object *linked_object(const Object *object);
 // Builds params, results and body. Does nothing when done already.
 void func_lower(Func *func);
+// From now on bodies are let go of when there is code for them and their literals: nobody will ask
+// for variables of frames, or print functions.
+void ir_release_bodies(void);
+// [func] has code: frees its body if it is wanted no more.
+void func_release(Func *func);
 // A synthetic Func `pkg.init` that assigns the variables of [package] in order and calls its init
 // functions; for a user's package. NULL when there is nothing to do.
 Func *package_init_func(Package *package);

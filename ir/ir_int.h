@@ -36,7 +36,14 @@ struct Lower {
     bool distinct_vars;        // loop variables are per iteration (go1.22)
 };
 
-extern Arena *ir_nodes;
+// Nodes, variables, and their lists are made in [ir_nodes], the arena of the function that is being
+// built or changed; what is referred to when its body is gone, in [ir_lasting].
+extern Arena *ir_nodes, *ir_lasting;
+// Has nodes made in the arena of [func] (NULL: in the lasting one). Returns the one before, which
+// the caller puts back.
+Arena *ir_nodes_of(const Func *func);
+// Gives [func], which is about to be lowered, an arena of its own if it can be let go of later.
+void body_open(Func *func);
 
 // ---- Types -------------------------------------------------------------------------------------
 // [type] with the arguments of this instance put in.

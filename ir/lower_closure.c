@@ -11,7 +11,7 @@ static const char *closure_name(Func *outer, const char *suffix) {
     if (suffix) count = suffix[0] == '-' ? &outer->range_count : &outer->wrap_count;
     uint32_t number = ++*count;
     if (!suffix) suffix = outer->is_closure ? "." : ".func";
-    return arena_printf(ir_nodes, "%s%s%u", outer->full_name, suffix, number);
+    return arena_printf(ir_lasting, "%s%s%u", outer->full_name, suffix, number);
 }
 
 Func *func_new_closure(Lower *lower, Type *signature, Pos pos, const char *suffix) {

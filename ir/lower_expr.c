@@ -25,7 +25,7 @@ Func *func_of_expr(Lower *lower, Expr *expr) {
         count = named->type_arg_count;
         args = named->type_args;
     }
-    Type **concrete = count ? ARENA_ARRAY(ir_nodes, Type *, count) : NULL;
+    Type **concrete = count ? ARENA_ARRAY(ir_lasting, Type *, count) : NULL;
     for (uint32_t i = 0; i < count; i++) concrete[i] = lower_type(lower, args[i]);
     Func *func = func_for(named->object, concrete, count);
     return func;

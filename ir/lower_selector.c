@@ -73,8 +73,9 @@ MethodUse lower_method(Lower *lower, Expr *expr) {
     Node *x = lower_expr(lower, expr->x);
     Pos pos = expr_pos(expr);
     Lookup found = select(lower, expr, x->type);
-    Type **args = expr->type_arg_count ? ARENA_ARRAY(ir_nodes, Type *, expr->type_arg_count) : NULL;
-    for (uint32_t i = 0; i < expr->type_arg_count; i++)
+    uint32_t arg_count = expr->type_arg_count;
+    Type **args = arg_count ? ARENA_ARRAY(ir_lasting, Type *, arg_count) : NULL;
+    for (uint32_t i = 0; i < arg_count; i++)
         args[i] = lower_type(lower, expr->type_args[i]);
     x = walk_path(pos, x, found.path, found.path_count - 1);
     bind_method(lower, pos, &use, x, &found, args, expr->type_arg_count);

@@ -4,7 +4,7 @@
 #include "base/check.h"
 
 Name *name_new(Func *func, NameClass class, Symbol *symbol, Type *type, Pos pos) {
-    Name *name = ARENA_NEW(ir_nodes, Name);
+    Name *name = ARENA_NEW(class == NAME_GLOBAL ? ir_lasting : ir_nodes, Name);
     if (symbol && symbol->length == 1 && symbol->text[0] == '_') symbol = NULL;
     name->class = class;
     name->symbol = symbol;
@@ -21,10 +21,19 @@ static void local_add(Func *func, Name *name) {
     vec_push(ir_nodes, &func->locals, name);
 }
 
+// One for each number: most functions have a few.
+static const char *temp_text(uint32_t number) {
+    static const char *texts[64];
+    if (number >= sizeof texts / sizeof *texts)
+        return arena_printf(ir_lasting, ".autotmp_%u", number);
+    if (!texts[number]) texts[number] = arena_printf(ir_lasting, ".autotmp_%u", number);
+    return texts[number];
+}
+
 Name *name_temp(Lower *lower, Pos pos, Type *type) {
     Name *name = name_new(lower->func, NAME_AUTO, NULL, type, pos);
     local_add(lower->func, name);
-    name->text = arena_printf(ir_nodes, ".autotmp_%u", name->index);
+    name->text = temp_text(name->index);
     return name;
 }
 

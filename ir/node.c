@@ -3,10 +3,10 @@
 
 #include "base/check.h"
 
-Arena *ir_nodes;
+Arena *ir_nodes, *ir_lasting;
 
 Arena *ir_arena(void) {
-    return ir_nodes;
+    return ir_lasting;
 }
 
 const char *op_name(Op op) {

@@ -551,7 +551,7 @@ static void put_name_with_shapes(Printer *out, const Func *func, const char *nam
 }
 
 const char *func_message_name(const Func *func, const Package *from) {
-    Printer out = {.arena = ir_nodes};
+    Printer out = {.arena = ir_lasting};
     if (func->package && func->package != from && func->package->name) {
         put(&out, func->package->name->text);
         put(&out, ".");

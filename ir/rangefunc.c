@@ -49,7 +49,7 @@ static void set(Lower *lower, Pos pos, Name *name, int64_t value) {
 
 static Name *declare(Lower *lower, Pos pos, const char *text, int64_t value) {
     Node *temp = lower_temp(lower, pos, node_int(pos, type_basic[TYPE_INT], value));
-    temp->name->text = arena_printf(ir_nodes, "%s%u", text, lower->func->range_count + 1);
+    temp->name->text = arena_printf(ir_lasting, "%s%u", text, lower->func->range_count + 1);
     return temp->name;
 }
 
@@ -77,7 +77,7 @@ bool range_func_leaves(Lower *lower, const Stmt *target) {
 }
 
 static uint32_t exit_number(RangeFunc *loop, Stmt *stmt) {
-    vec_push(ir_nodes, &loop->exits, stmt);
+    vec_push(ir_lasting, &loop->exits, stmt);
     return loop->exits.count;
 }
 
@@ -115,7 +115,7 @@ static void take_exit(Lower *host, RangeFunc *loop, uint32_t i) {
     if (stmt->kind != STMT_RETURN) {
         lower_branch(host, stmt);
     } else if (host->range_func) {
-        Stmt *bare = ARENA_NEW(ir_nodes, Stmt);
+        Stmt *bare = ARENA_NEW(ir_lasting, Stmt);
         bare->kind = STMT_RETURN;
         bare->pos = stmt->pos;
         range_func_leave(host, bare);
@@ -189,7 +189,7 @@ static void body_params(Lower *lower, RangeFunc *loop, Type *yield) {
         Object *object = lhs && stmt->op == TOK_DEFINE && !expr_is_blank(lhs) ? lhs->object : NULL;
         bool named = object || (lhs && !expr_is_blank(lhs));
         Symbol *symbol = !named ? NULL : object ? object->name
-                                               : symbol_of(arena_printf(ir_nodes, "#p%u", i + 1));
+                                               : symbol_of(arena_printf(ir_lasting, "#p%u", i + 1));
         Name *name = name_new(func, NAME_PARAM, symbol, type, lhs ? lhs->pos : stmt->pos);
         name->object = object;
         name->index = i;
@@ -274,7 +274,7 @@ static Node *iterator_call(Lower *lower, Stmt *stmt) {
 
 void lower_range_func(Lower *lower, Stmt *stmt) {
     Pos pos = stmt->pos;
-    RangeFunc *loop = ARENA_NEW(ir_nodes, RangeFunc);
+    RangeFunc *loop = ARENA_NEW(ir_lasting, RangeFunc);
     *loop = (RangeFunc){.stmt = stmt, .host = lower};
     Type *signature = type_underlying(lower_expr_type(lower, stmt->x));
     Type *yield = type_underlying(signature->params->fields[0]->type);

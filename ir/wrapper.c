@@ -19,7 +19,7 @@ static const char *wrapper_name(Type *receiver, const MethodEntry *entry) {
     bool pointer = false;
     Type *of = type_deref(type_unalias(receiver), &pointer);
     const Object *method = entry->method;
-    return arena_printf(ir_nodes, pointer ? "%s.(*%s).%s" : "%s.%s.%s",
+    return arena_printf(ir_lasting, pointer ? "%s.(*%s).%s" : "%s.%s.%s",
                         package_prefix(method->package), type_print(of, method->package),
                         method->name->text);
 }
@@ -51,7 +51,7 @@ static Func *wrapper_for(Type *receiver, const MethodEntry *entry) {
         if (type_identical(each->func->wrapper_receiver, receiver) &&
             same_method(each->func->wrapper_entry.method, entry->method))
             return each->func;
-    Wrapper *wrapper = ARENA_NEW(ir_nodes, Wrapper);
+    Wrapper *wrapper = ARENA_NEW(ir_lasting, Wrapper);
     wrapper->func = wrapper_new(receiver, entry);
     wrapper->next = *bucket;
     *bucket = wrapper;
@@ -98,7 +98,7 @@ static void emit_nil_check(Lower *lower, Func *callee) {
     Type *receiver = func->wrapper_receiver;
     Type *elem = type_underlying(receiver)->elem;
     const char *type = type_print(elem, func->package);
-    char *text = arena_printf(ir_nodes, "value method %s.%s.%s called using nil *%s pointer",
+    char *text = arena_printf(ir_lasting, "value method %s.%s.%s called using nil *%s pointer",
                               func->package->path, type, callee->symbol->text, type);
     Node *panic = node_new(OPANICWRAP, pos, NULL);
     size_t bytes = 0;
