@@ -253,6 +253,7 @@ static void lower_declared(Func *func) {
         if (func_body_check(object)) lower_body(&lower, object->decl->body, &func->body);
         else lower_broken(&lower);
         func_finish(func);
+        func_body_forget(object);
     }
 }
 

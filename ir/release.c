@@ -4,7 +4,10 @@
 
 static bool releases;
 
-void ir_release_bodies(void) { releases = true; }
+void ir_release_bodies(void) {
+    releases = true;
+    check_bodies_apart();
+}
 
 // What is surely inlined again is wanted later.
 void body_open(Func *func) {

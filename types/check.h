@@ -163,6 +163,11 @@ void object_resolve(Object *object);
 // Parses and checks the body of FUNC [object] if that has not happened yet. Returns false when it
 // has errors. Methods of instances: the generic method is checked.
 bool func_body_check(Object *object);
+// From now on bodies of functions of packages with an outline can be forgotten, generic ones
+// excepted.
+void check_bodies_apart(void);
+// Frees the tree of the body of FUNC [object] if it can be forgotten. Nobody may look at it again.
+void func_body_forget(Object *object);
 
 // The initializers of package-level variables in execution order, for one package. Of a library
 // package this checks all its variables, and the functions they call.

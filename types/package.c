@@ -1,4 +1,5 @@
 // types/package.c - collects the declarations of a package, and checks a user's package whole.
+#include "base/debug.h"
 #include "parser/parser.h"
 #include "types/check_int.h"
 #include "types/session.h"
@@ -444,6 +445,30 @@ void func_body_later(void *a, void *b) {
     object->is_broken = checker.error_count != errors;
 }
 
+// Trees of bodies that will not be wanted again lie in arenas of their own.
+static bool bodies_apart;
+
+void check_bodies_apart(void) { bodies_apart = true; }
+
+static Arena *body_arena(const Object *object) {
+    const Type *type = object->type;
+    bool is_generic = type->type_param_count || type->receiver_param_count;
+    if (!bodies_apart || !object->package->outline || is_generic) return object->package->arena;
+    object->info->body_arena = ARENA_NEW(&checker.arena, Arena);
+    arena_init(object->info->body_arena);
+    return object->info->body_arena;
+}
+
+void func_body_forget(Object *object) {
+    Arena *arena = object->info ? object->info->body_arena : NULL;
+    if (!arena) return;
+    object->info->body_arena = NULL;
+    object->decl->body = NULL;
+    // Filled memory is kept, so that nothing else gets it.
+    if (debug_flags.poison) arena_fill(arena, 0xdb);
+    else arena_free(arena);
+}
+
 bool func_body_check(Object *object) {
     if (object->origin) object = object->origin;
     if (object->is_body_checked || !object->info) return !object->is_broken;
@@ -451,7 +476,7 @@ bool func_body_check(Object *object) {
     object_check(object, NULL);
     Decl *decl = object->decl;
     if (!decl->body && decl->has_body) {
-        parser_parse_body(object->package->arena, decl, checker.diags);
+        parser_parse_body(body_arena(object), decl, checker.diags);
     }
     if (decl->body && object->type->kind == TYPE_FUNC) {
         Env saved = checker.env;

@@ -91,6 +91,7 @@ struct DeclInfo {
     ObjectSet dep_set;          // internal: names seen in [deps]
     ObjectList methods;         // TYPE: the methods of the package that are declared for it
     const struct OutlineEntry *outlined;   // method whose declaration is not parsed yet
+    Arena *body_arena;          // internal: of the tree of a FUNC's body, if it has one of its own
     bool is_initializer_emitted; // internal, used while initializers are ordered
 };
 
