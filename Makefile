@@ -313,6 +313,13 @@ goroutines-tsan: $(TESTRUN)
 	@$(MAKE) --no-print-directory -s $(PARALLEL) CONFIG=tsan build/tsan/mound
 	@tests/tsan.sh build/tsan/mound $(GOROUTINE_TIMES)
 
+# The golden programs under ThreadSanitizer, with the collector running all the time: GOLDEN= for some
+# of them.
+.PHONY: golden-tsan
+golden-tsan: $(TESTRUN)
+	@$(MAKE) --no-print-directory -s $(PARALLEL) CONFIG=tsan build/tsan/mound
+	@tests/golden_tsan.sh build/tsan/mound $(TESTRUN) $(GOLDEN)
+
 # For a minute each with 1, 2 and 8 processors: 10,000 goroutines that read from pipes, one that writes,
 # and one for each processor that computes.
 PIPES_SECONDS ?= 60
@@ -328,6 +335,11 @@ pipes: all
 .PHONY: bench-sched
 bench-sched: all $(BUILD)/tools/rusage
 	@tools/bench_sched.sh $(BUILD)/mound $(BUILD)/tools/rusage $(RUNS)
+
+# The figures of docs/GC.md against compiled Go, and which of their bars are missed.
+.PHONY: bench-gc
+bench-gc: all $(BUILD)/tools/rusage
+	@tools/bench_gc.sh $(BUILD)/mound $(BUILD)/tools/rusage $(RUNS)
 
 # Writes the expected outputs of the golden tests anew; read the diff like code.
 bless: all $(TESTRUN)
@@ -380,8 +392,10 @@ help:
 	@echo 'make goroutines   programs of Go with goroutines, GOROUTINE_TIMES=50 times with 1, 2, 8 processors'
 	@echo 'make bench        speed and memory against go, lua, luajit, node, yaegi (PEERS= RUNS=)'
 	@echo 'make goroutines-tsan   the same under ThreadSanitizer'
+	@echo 'make golden-tsan  the golden programs under ThreadSanitizer, the collector running all the time'
 	@echo 'make pipes        ten thousand goroutines in reads of pipes for a minute (PIPES_SECONDS=60)'
 	@echo 'make bench-sched  goroutines against compiled Go, each figure with its bar'
+	@echo "make bench-gc     memory and pauses against compiled Go, with their bars (PRIORITY='chrt -f 10')"
 	@echo 'make bench-record the same, written into docs/BENCH.md'
 	@echo 'make pgo          a release build that has learned from training programs (gcc)'
 	@echo 'make hot-order    lay together in the file what small programs touch (tools/hot.ld)'
