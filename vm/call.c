@@ -21,17 +21,23 @@ NativeStatus call_native(Processor *p, Goroutine *g, FuncCode *func, uint64_t *b
     return call.status;
 }
 
+uint32_t first_frame_slots(const FuncCode *func) {
+    uint32_t passed = (uint32_t)func->result_slots + func->param_slots;
+    uint32_t frame = code_frame_slots(func);
+    return frame > passed ? frame : passed;
+}
+
 Goroutine *call_prepare(Processor *p, const Insn *pc, FuncCode *func, void *closure,
                         const uint64_t *args, uint64_t parent_id) {
     Goroutine *g = goroutine_new(p, pc);
     g->parent_id = parent_id;
-    uint32_t slots = (uint32_t)func->result_slots + func->param_slots;
-    uint64_t *fp = stack_begin(p, g, insn_go_exit, slots);
+    const Insn *entry = code_entry(func);
+    uint64_t *fp = stack_begin(p, g, insn_go_exit, first_frame_slots(func));
     fp[-3] = (uint64_t)(uintptr_t)closure;
     few_slots_clear(fp, func->result_slots);
     if (func->param_slots)
         few_slots_copy(fp + func->result_slots, args + func->result_slots, func->param_slots);
-    g->vm.pc = code_entry(func);
+    g->vm.pc = entry;
     g->vm.fp = fp;
     return g;
 }

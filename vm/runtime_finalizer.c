@@ -26,8 +26,8 @@ static void start_runner(Processor *p) {
     Goroutine *g = goroutine_new(p, NULL);
     g->is_system = true;
     g->on_exit = runner_exited;
-    g->vm.fp = stack_begin(p, g, insn_go_exit, 0);
     g->vm.pc = code_entry(func);
+    g->vm.fp = stack_begin(p, g, insn_go_exit, first_frame_slots(func));
     goroutine_start(p, g);
 }
 

@@ -95,8 +95,8 @@ typedef enum VmNext {
 } VmNext;
 
 // ---- stack.c ------------------------------------------------------------------------------------
-// Gives [g] its first chunk and the frame in which it calls [func]; the caller fills in parameters.
-// Returns the frame.
+// Gives [g] its first chunk, with a frame of [slots]; the caller fills in parameters. Returns the
+// frame. Nobody looks for room when the goroutine begins, so [slots] is first_frame_slots().
 uint64_t *stack_begin(Processor *p, Goroutine *g, const Insn *return_pc, uint32_t slots);
 // A place for a frame of [slots] on top of [top], with PUSHED_LINK_SLOTS for its link; in a
 // chunk of its own if need be, which stack_unwind frees when the call is over.
@@ -145,6 +145,9 @@ NativeStatus call_native(Processor *p, Goroutine *g, FuncCode *func, uint64_t *b
 // Starts a goroutine that calls [func] with [closure] (may be NULL) and the parameters at [args].
 void call_go(Processor *p, const Insn *pc, FuncCode *func, void *closure, const uint64_t *args,
              uint64_t parent_id);
+// The slots a goroutine's first frame needs if it begins at the entry that [func] had when the
+// caller read it, before this: all of the function's frame once there is code.
+uint32_t first_frame_slots(const FuncCode *func);
 // The same goroutine, made but not started.
 Goroutine *call_prepare(Processor *p, const Insn *pc, FuncCode *func, void *closure,
                         const uint64_t *args, uint64_t parent_id);
