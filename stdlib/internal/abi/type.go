@@ -2,7 +2,10 @@
 // need them: reflect, errors, runtime. It mirrors vm/rtype.h field by field.
 package abi
 
-import "unsafe"
+import (
+	"sync/atomic"
+	"unsafe"
+)
 
 // Kind numbers, as in reflect.Kind.
 const (
@@ -140,9 +143,9 @@ func TypeOf(a any) *Type {
 func (t *Type) Fields() []Field { return unsafe.Slice(t.fields, t.fieldCount) }
 
 // Full returns t after filling in what may be missing in a shallow descriptor: the element of a
-// pointer type, parameters, methods.
+// pointer type, parameters, methods. Another goroutine may be doing the same.
 func (t *Type) Full() *Type {
-	if t.shallow != 0 {
+	if atomic.LoadUint64(&t.shallow) != 0 {
 		Complete(t)
 	}
 	return t
