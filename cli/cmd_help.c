@@ -94,7 +94,7 @@ static const Topic topics[] = {
     {"environment",
      "GOGC=N|off           collect when the heap has grown by N percent (default 100)\n"
      "GODEBUG=gctrace=1    a line on standard error for each collection\n"
-     "GOTRACEBACK=LEVEL    none, single (default), all, system, crash: which goroutines a crash shows\n"
+     "GOTRACEBACK=LEVEL    none, single (default), all, system, crash: what a crash shows\n"
      "GOROOT=DIR           a Go source tree for packages that mound does not carry\n"
      "MOUND_SEED=N         makes scheduling, select and map order repeatable\n"
      "MOUND_HEAPLIMIT=SIZE the program dies when its heap exceeds SIZE (64MiB, 2GiB)\n"
