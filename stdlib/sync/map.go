@@ -11,8 +11,8 @@ type Map struct {
 // Load returns the value of key, and whether there is one.
 func (m *Map) Load(key any) (value any, ok bool) {
 	m.mu.RLock()
+	defer m.mu.RUnlock() // looking a key up may panic
 	value, ok = m.m[key]
-	m.mu.RUnlock()
 	return value, ok
 }
 

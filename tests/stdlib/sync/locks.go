@@ -73,6 +73,15 @@ func main() {
 	fmt.Println(m.CompareAndSwap("b", 3, 4), m.CompareAndDelete("b", 3))
 	fmt.Println(m.LoadAndDelete("b"))
 	m.Range(func(k, v any) bool { fmt.Println(k, v); return true })
+	// A key that is none leaves the Map as it was.
+	for _, f := range []func(){func() { m.Load([]int{}) }, func() { m.Store(func() {}, 1) }} {
+		func() {
+			defer func() { fmt.Println(recover()) }()
+			f()
+		}()
+		m.Store("c", 5)
+		fmt.Println(m.Load("c"))
+	}
 	pool := sync.Pool{New: func() any { return "new" }}
 	pool.Put("old")
 	fmt.Println(pool.Get(), pool.Get())
