@@ -4,7 +4,7 @@
 # usage: tests/goroutines.sh MOUND TIMES [GOMAXPROCS...]
 # Runs test/chan/*.go and every other `// run` program that starts a goroutine, TIMES times with
 # each number of processors (1 2 8), JOBS of them side by side. GOROOT names the Go tree, PROGRAMS
-# other programs. What is not expected to pass (tests/conformance) is left out. Prints what fails,
+# other programs; with LIST=1 it prints their names only. What is not expected to pass (tests/conformance) is left out. Prints what fails,
 # and "N passed, N failed".
 set -u
 mound=${1:?mound} times=${2:?how often}
@@ -25,6 +25,7 @@ programs=${PROGRAMS:-}
     cut -f 1 "$suite.txt" $lists/excluded.txt 2>/dev/null | grep -qxF "${file#"$tree"/test/}" ||
         programs="$programs $file"
 done
+[ -z "${LIST:-}" ] || { printf '%s\n' $programs; exit; }
 failed=0
 passed=0
 i=0
