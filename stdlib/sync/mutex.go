@@ -118,30 +118,33 @@ func (m *Mutex) unlockSlow(new int32) {
 	if new&mutexLocked != 0 {
 		fatal("sync: unlock of unlocked mutex")
 	}
-	for {
-		if new&mutexStarving != 0 {
-			if m.handOver(new) {
-				return
-			}
-		} else if new < mutexWaiter || new&(mutexLocked|mutexWoken) != 0 {
-			return // whoever holds it now, or was woken, will see to the waiters
-		} else if atomic.CompareAndSwapInt32(&m.state, new, new-mutexWaiter|mutexWoken) {
+	if new&mutexStarving != 0 {
+		m.handOver(new)
+		return
+	}
+	// From here on others may lock: a starving bit that appears is about their holding the lock.
+	for new >= mutexWaiter && new&(mutexLocked|mutexWoken|mutexStarving) == 0 {
+		if atomic.CompareAndSwapInt32(&m.state, new, new-mutexWaiter|mutexWoken) {
 			runtime_Semrelease(&m.sema, false)
 			return
 		}
 		new = atomic.LoadInt32(&m.state)
 	}
+	// There is no waiter, or whoever holds the lock now, or was woken, will see to the waiters.
 }
 
 // handOver ends an Unlock in the starving mode. While the starving bit is set nobody else locks: the
 // woken waiter owns the lock.
-func (m *Mutex) handOver(old int32) bool {
-	if old < mutexWaiter {
-		return atomic.CompareAndSwapInt32(&m.state, old, 0)
+func (m *Mutex) handOver(old int32) {
+	for {
+		if old < mutexWaiter {
+			if atomic.CompareAndSwapInt32(&m.state, old, 0) {
+				return
+			}
+		} else if atomic.CompareAndSwapInt32(&m.state, old, old-mutexWaiter|mutexLocked) {
+			runtime_Semrelease(&m.sema, true)
+			return
+		}
+		old = atomic.LoadInt32(&m.state)
 	}
-	if !atomic.CompareAndSwapInt32(&m.state, old, old-mutexWaiter|mutexLocked) {
-		return false
-	}
-	runtime_Semrelease(&m.sema, true)
-	return true
 }
