@@ -10,7 +10,6 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
-#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -31,7 +30,7 @@ typedef struct Child {
     int fd_count;
     const Options *options;
     const gid_t *groups;
-    int error;                // why it could not start
+    int report;               // a pipe, for why it could not start
 } Child;
 
 // ---- arguments as C wants them ------------------------------------------------------------------
@@ -136,7 +135,8 @@ static void become(Child *child) {
         file_limit_restore();
         execve(child->path, child->argv, child->env);
     }
-    child->error = errno;
+    int error = errno;
+    if (write(child->report, &error, sizeof error) < 0) _exit(254);
     _exit(253);
 }
 
@@ -146,31 +146,38 @@ __attribute__((noinline)) static pid_t start(Child *child) {
     pthread_sigmask(SIG_SETMASK, &all, &before);
     pid_t pid = vfork();
     if (pid == 0) become(child);
-    if (pid < 0) child->error = errno;
+    int error = errno;
     pthread_sigmask(SIG_SETMASK, &before, NULL);
+    errno = error;
     return pid;
+}
+
+// Starts the child and hears from it why it cannot become another program: through a pipe, as
+// ThreadSanitizer makes a fork of vfork. The other program has no end of it. Returns an error or 0.
+static int start_and_listen(Child *child, pid_t *pid) {
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC) < 0) return errno;
+    // Beyond the descriptors that the other program gets.
+    child->report = fcntl(ends[1], F_DUPFD_CLOEXEC, child->fd_count < 3 ? 3 : child->fd_count);
+    int error = child->report < 0 ? errno : 0;
+    close(ends[1]);
+    if (!error && (*pid = start(child)) < 0) error = errno;
+    if (child->report >= 0) close(child->report);
+    while (!error && read(ends[0], &error, sizeof error) < 0 && errno == EINTR) {}
+    close(ends[0]);
+    return error;
 }
 
 // ---- natives ------------------------------------------------------------------------------------
 // func forkExec(path string, argv, env []string, dir, chroot string, files []uintptr,
 //               options []int, groups []uint32) (pid, errno int)
 void syscall_fork_exec(NativeCall *call) {
-    // Shared, because ThreadSanitizer makes a fork of vfork.
-    Child *child = mmap(NULL, sizeof *child, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,
-                        -1, 0);
-    int error = ENOMEM;
-    pid_t pid = -1;
-    if (child != MAP_FAILED) {
-        if (child_make(child, call)) {
-            pid = start(child);
-            error = child->error;
-        }
-        child_free(child);
-        munmap(child, sizeof *child);
-    }
+    Child child = {0};
+    pid_t pid = 0;
+    int error = child_make(&child, call) ? start_and_listen(&child, &pid) : ENOMEM;
+    child_free(&child);
     if (error && pid > 0) {
         while (waitpid(pid, NULL, 0) < 0 && errno == EINTR) {}
-        pid = 0;
     }
     native_ret_int(call, 0, error ? 0 : pid);
     native_ret_int(call, 1, error);
