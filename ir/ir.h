@@ -79,6 +79,7 @@ struct Node {
     int32_t method_index;      // OCALLINTER, OMETHVALUE: index in the interface's sorted methods
     Pos pos;
     Pos whole_pos;             // where the expression as a whole stands, if not at pos (else 0)
+    uint32_t label_id;         // compile/'s own
     Type *type;                // of expressions
     Node *x, *y;
     NodeList list, rlist;
@@ -95,7 +96,6 @@ struct Node {
     };
     Symbol *selector;          // ODOT, ODOTPTR, OCALLINTER, OMETHVALUE: name after the dot
     void *escape_location;     // escape/'s own, while it runs
-    uint32_t label_id;         // compile/'s own
 };
 
 typedef enum {
@@ -108,10 +108,10 @@ typedef enum {
 
 struct Name {
     NameClass class;
+    Pos pos;
     Symbol *symbol;            // "_" and compiler temporaries have symbol NULL
     const char *text;          // printed name: "x", "~r0", ".autotmp_3"
     Type *type;
-    Pos pos;
     Func *func;                // the function it is declared in; NULL for globals
     Object *object;            // NULL for temporaries
     Name *outer;               // NAME_CLOSURE: the variable it stands for, one literal further out
@@ -128,14 +128,13 @@ struct Name {
     bool used;
     uint8_t esc;               // ESC_HEAP: "moved to heap"
     uint8_t heap_reason;
+    bool has_slot, has_global; // compile/ has found a place for it: see below
     int32_t loop_depth;        // escape/'s own
     uint32_t index;            // position in params, results or locals
     // compile/'s own: where it is.
     uint32_t slot;             // first frame slot (of the value, or of the pointer to its heap box)
     uint32_t frame_slot;       // the same in the finished code, for whoever looks at frames
-    bool has_slot;
     uint64_t global_offset;    // NAME_GLOBAL: in the data segment, once allocated
-    bool has_global;
     void *escape_location;
 };
 

@@ -84,15 +84,15 @@ struct DeclInfo {
     Decl *decl;
     Object **lhs;               // VAR with several names and one value: all of them, else NULL
     uint32_t lhs_count;
+    bool is_inherited;          // CONST: value repeated from an earlier spec
+    bool is_initializer_emitted;   // internal, used while initializers are ordered
     Expr *type;                 // CONST, VAR
     Expr *init;                 // CONST, VAR: value or NULL
-    bool is_inherited;          // CONST: value repeated from an earlier spec
     ObjectList deps;            // package-level objects (functions too) that it refers to
     ObjectSet dep_set;          // internal: names seen in [deps]
     ObjectList methods;         // TYPE: the methods of the package that are declared for it
     const struct OutlineEntry *outlined;   // method whose declaration is not parsed yet
     Arena *body_arena;          // internal: of the tree of a FUNC's body, if it has one of its own
-    bool is_initializer_emitted; // internal, used while initializers are ordered
 };
 
 typedef VEC(Package *) PackageList;

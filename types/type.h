@@ -80,15 +80,16 @@ struct Type {
     bool is_comparable;      // INTERFACE: the predeclared `comparable`
     bool is_complete;        // INTERFACE, NAMED: components are set up (internal)
     uint8_t state;           // NAMED: how far it is resolved (internal)
+    uint8_t fixed_size;      // ARRAY, STRUCT: 1 yes, 2 no; 0 not computed (size.c)
     uint32_t id;             // a number of its own, for tables indexed by type
     uint32_t hash;           // type_hash() once computed, else 0 (internal)
     uint32_t param_index;    // TYPE_PARAM: position in its list
+    uint32_t field_count;    // of [fields]
     int64_t length;          // ARRAY
     Type *elem;              // ARRAY SLICE POINTER CHAN MAP; ALIAS: the type it names
     Type *key;               // MAP
     // STRUCT and TUPLE: the fields or variables; a tuple's may be nameless.
     Object **fields;
-    uint32_t field_count;
     const char **tags;       // STRUCT: tag text of field i or NULL; NULL when there are none
     uint32_t *tag_bytes;     // their lengths
     // FUNC. [params] and [results] are TUPLEs, never NULL.
@@ -98,19 +99,20 @@ struct Type {
     struct Scope *scope;     // FUNC of a declaration or literal: scope of its parameters
     // FUNC and NAMED (of the origin): its own type parameters. FUNC: of the receiver likewise.
     Type **type_params;
-    uint32_t type_param_count;
     Type **receiver_params;
+    uint32_t type_param_count;
     uint32_t receiver_param_count;
     // INTERFACE: explicitly declared methods, embedded types (internal, see type_set()).
     Object **methods;        // NAMED: declared methods, use named_method()
-    uint32_t method_count;
     Type **embeds;
     Pos *embed_positions;
+    uint32_t method_count;
     uint32_t embed_count;
     TypeSet *set;            // INTERFACE once computed (internal)
     // UNION
     Term *terms;
     uint32_t term_count;
+    uint32_t implicit_param_count;   // of [implicit_params]
     // NAMED, ALIAS, TYPE_PARAM
     Object *object;          // the TYPE object that declares it
     Type *underlying;        // NAMED (internal: use type_underlying)
@@ -123,7 +125,6 @@ struct Type {
     // NAMED declared inside a generic function: that function's type parameters, of which it is
     // generic too although nobody wrote so. Its instances have them as type_args.
     Type **implicit_params;
-    uint32_t implicit_param_count;
     // A generic NAMED of that kind with arguments for the implicit parameters only: still generic.
     Type *implicit_origin;   // the type as declared
     Type **implicit_args;
@@ -133,7 +134,6 @@ struct Type {
     int64_t align;
     int64_t *offsets;        // STRUCT
     int64_t pointer_bytes;   // ARRAY, STRUCT: type_pointer_bytes() + 1
-    uint8_t fixed_size;      // ARRAY, STRUCT: 1 yes, 2 no
     void *method_set;        // once type_method_set() computed it (internal)
     uint32_t method_set_epoch;   // checker.method_epoch then
     uint32_t method_room;    // NAMED instance: length of [methods] (internal)
