@@ -225,6 +225,7 @@ bench: all $(BUILD)/tools/rusage
 	@tools/packages.sh bench
 	@$(BENCH)
 bench-record: all $(BUILD)/tools/rusage
+	@tools/packages.sh bench
 	@$(BENCH) > build/bench.md
 	@sed '/^<!-- figures -->$$/q' docs/BENCH.md | cat - build/bench.md > build/BENCH.md
 	@mv build/BENCH.md docs/BENCH.md
