@@ -205,7 +205,11 @@ func writeFrames(w io.Writer, stack []uintptr, all bool) {
 			fmt.Fprintf(w, "#\t%#x\n", frame.PC)
 		} else if frame.Function != "runtime.goexit" && (show || !strings.HasPrefix(frame.Function, "runtime.")) {
 			show = true
-			fmt.Fprintf(w, "#\t%#x\t%s+%#x\t%s:%d\n", frame.PC, frame.Function, frame.PC-frame.Entry, frame.File, frame.Line)
+			offset := uintptr(0) // calls that were inlined have addresses outside the code
+			if frame.PC > frame.Entry {
+				offset = frame.PC - frame.Entry
+			}
+			fmt.Fprintf(w, "#\t%#x\t%s+%#x\t%s:%d\n", frame.PC, frame.Function, offset, frame.File, frame.Line)
 		}
 		if !more {
 			break
