@@ -107,6 +107,7 @@ count "numbers of the session, against ReadMemStats" tests/repl/numbers.sh "$bui
 count "manual page and completions" tests/cli/docs.sh "$build/mound"
 [ -x tests/cli/watch.sh ] && count "profiles and counts" tests/cli/watch.sh "$build/mound"
 [ -x tests/cli/heap.sh ] && count "heap reports" tests/cli/heap.sh "$build/mound"
+count "summaries of library functions" tests/cli/summaries.sh "$build/mound"
 [ -x tests/cli/pacing.sh ] && count "periods and limits" tests/cli/pacing.sh "$build/mound"
 [ -x tests/alloc/run.sh ] && count "allocations as Go's" tests/alloc/run.sh "$build/mound"
 

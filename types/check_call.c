@@ -184,14 +184,12 @@ static void inference_add_arguments(Inference *in, Pos pos, OperandList *args,
         if (!is_generic_func(arg)) continue;
         Type *func = arg->type;
         Type **renamed;
-        Type *copy = ARENA_NEW(types_arena(), Type);
-        *copy = *func;
+        Type *copy = type_copy(func);
         copy->type_params = NULL;
         copy->type_param_count = 0;
         Type *fresh = rename_type_params(pos, func->type_params, func->type_param_count, copy,
                                          &renamed);
-        Type *generic = ARENA_NEW(types_arena(), Type);
-        *generic = *fresh;
+        Type *generic = type_copy(fresh);
         generic->type_params = renamed;
         generic->type_param_count = func->type_param_count;
         arg->type = generic;

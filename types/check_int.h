@@ -125,6 +125,7 @@ enum {
     NAMED_INSTANCE,    // underlying type not substituted yet
 };
 Type *type_new(TypeKind kind);                // an empty node
+Type *type_copy(const Type *type);            // a node like it, with an id of its own
 Object *named_method_lookup(Type *named, const Package *package, const Symbol *name,
                             bool fold_case, uint32_t *index);
 void complete_type_decl(Type *named);         // NAMED_LAZY to NAMED_DONE

@@ -342,13 +342,7 @@ Object *expand_method(Type *named, Object *generic) {
     if (func->receiver_param_count == named->type_arg_count)
         result = type_substitute(func, func->receiver_params, named->type_args,
                                  named->type_arg_count);
-    if (result == func) {
-        result = type_new(TYPE_FUNC);
-        uint32_t id = result->id;
-        *result = *func;
-        result->id = id;
-        result->hash = 0;
-    }
+    if (result == func) result = type_copy(func);
     Object *method = ARENA_NEW(&checker.arena, Object);
     *method = *generic;
     method->type = result;

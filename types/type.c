@@ -9,8 +9,36 @@ Type *type_empty_interface, *type_empty_tuple;
 
 static uint32_t next_type_id;
 
+// Most types are signatures and their tuples, which have few of the fields.
+static size_t type_bytes(TypeKind kind) {
+    switch (kind) {
+    case TYPE_TUPLE: return offsetof(Type, receiver_param_count);
+    case TYPE_FUNC: return offsetof(Type, method_count);
+    default: return sizeof(Type);
+    }
+}
+
+static Type *type_alloc(TypeKind kind) {
+#ifdef MOUND_DEBUG
+    // Whoever looks at fields that are not there shall notice.
+    Type *whole = ARENA_NEW(&checker.arena, Type);
+    memset((char *)whole + type_bytes(kind), 0xdb, sizeof *whole - type_bytes(kind));
+    return whole;
+#else
+    return arena_alloc(&checker.arena, type_bytes(kind));
+#endif
+}
+
+Type *type_copy(const Type *type) {
+    Type *copy = type_alloc(type->kind);
+    memcpy(copy, type, type_bytes(type->kind));
+    copy->id = ++next_type_id;
+    copy->hash = 0;
+    return copy;
+}
+
 Type *type_new(TypeKind kind) {
-    Type *type = ARENA_NEW(&checker.arena, Type);
+    Type *type = type_alloc(kind);
     type->kind = kind;
     type->id = ++next_type_id;
     type->size = -1;

@@ -72,27 +72,34 @@ typedef struct Term {
 } Term;
 
 struct Type {
-    TypeKind kind;
-    ChanDir chan_dir;        // CHAN
+    TypeKind kind : 8;
+    ChanDir chan_dir : 8;    // CHAN
     bool is_variadic;        // FUNC: the last parameter is ...T; its type is then []T
     bool is_user;            // INTERFACE written in a user's package: errors in it are reported
     bool is_implicit;        // INTERFACE written as a bare union or type in a constraint
     bool is_comparable;      // INTERFACE: the predeclared `comparable`
     bool is_complete;        // INTERFACE, NAMED: components are set up (internal)
     uint8_t state;           // NAMED: how far it is resolved (internal)
-    uint8_t fixed_size;      // ARRAY, STRUCT: 1 yes, 2 no; 0 not computed (size.c)
+    uint8_t fixed_size;      // ARRAY, STRUCT: 1 yes, 2 no (cache of size.c)
     uint32_t id;             // a number of its own, for tables indexed by type
     uint32_t hash;           // type_hash() once computed, else 0 (internal)
     uint32_t param_index;    // TYPE_PARAM: position in its list
-    uint32_t field_count;    // of [fields]
+    uint32_t method_set_epoch;   // checker.method_epoch when [method_set] was made
+    void *method_set;        // once type_method_set() computed it (internal)
+    void *backend;           // for compile/: the run-time type
+    // Caches of size.c; size -1 = not computed.
+    int64_t size;
+    int64_t align;
+    int64_t pointer_bytes;   // ARRAY, STRUCT: type_pointer_bytes() + 1
     int64_t length;          // ARRAY
     Type *elem;              // ARRAY SLICE POINTER CHAN MAP; ALIAS: the type it names
     Type *key;               // MAP
     // STRUCT and TUPLE: the fields or variables; a tuple's may be nameless.
     Object **fields;
-    const char **tags;       // STRUCT: tag text of field i or NULL; NULL when there are none
-    uint32_t *tag_bytes;     // their lengths
+    uint32_t field_count;
+    // ---- a TUPLE ends here, see type_bytes() ----
     // FUNC. [params] and [results] are TUPLEs, never NULL.
+    uint32_t receiver_param_count;
     Type *params;
     Type *results;
     Object *receiver;        // of a method, else NULL; not part of identity
@@ -101,12 +108,15 @@ struct Type {
     Type **type_params;
     Type **receiver_params;
     uint32_t type_param_count;
-    uint32_t receiver_param_count;
+    // ---- a FUNC ends here ----
+    uint32_t method_count;
     // INTERFACE: explicitly declared methods, embedded types (internal, see type_set()).
     Object **methods;        // NAMED: declared methods, use named_method()
+    const char **tags;       // STRUCT: tag text of field i or NULL; NULL when there are none
+    uint32_t *tag_bytes;     // their lengths
+    int64_t *offsets;        // STRUCT (cache of size.c)
     Type **embeds;
     Pos *embed_positions;
-    uint32_t method_count;
     uint32_t embed_count;
     TypeSet *set;            // INTERFACE once computed (internal)
     // UNION
@@ -129,15 +139,7 @@ struct Type {
     Type *implicit_origin;   // the type as declared
     Type **implicit_args;
     Type *bound;             // TYPE_PARAM: constraint as written (internal)
-    // Caches of size.c; size -1 = not computed.
-    int64_t size;
-    int64_t align;
-    int64_t *offsets;        // STRUCT
-    int64_t pointer_bytes;   // ARRAY, STRUCT: type_pointer_bytes() + 1
-    void *method_set;        // once type_method_set() computed it (internal)
-    uint32_t method_set_epoch;   // checker.method_epoch then
     uint32_t method_room;    // NAMED instance: length of [methods] (internal)
-    void *backend;           // for compile/: the run-time type
 };
 
 // The flattened view of an interface: all methods, and which types are in it.

@@ -1,0 +1,74 @@
+#!/bin/bash
+# tests/cli/summaries.sh MOUND - that what the build found out about library functions is used, and
+# is what is found without it (escape/library.h).
+set -u
+mound=$(realpath "${1:?the mound program}")
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 2
+passed=0
+failed=0
+
+# check TITLE COMMAND...: the command must succeed.
+check() {
+    local title=$1
+    shift
+    if "$@"; then passed=$((passed + 1)); return; fi
+    failed=$((failed + 1))
+    echo "FAIL: $title"
+    head -n 20 out.* err 2>/dev/null
+}
+
+# Prints a struct, and how many kilobytes were resident at most.
+cat >show.go <<'GO'
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"sort"
+	"strings"
+)
+
+type point struct {
+	X, Y int
+	Tags map[string][]float64
+}
+
+func main() {
+	p := &point{1, 2, map[string][]float64{"a": {1.5}, "b": nil}}
+	fmt.Printf("%v %+v %#v\n", p, *p, p.Tags)
+	fmt.Println(fmt.Errorf("outer: %w", errors.New("inner")), sort.SearchInts([]int{1, 3}, 3))
+	text, err := json.Marshal(p)
+	fmt.Println(strings.ToUpper(string(text)), err)
+	status, _ := os.ReadFile("/proc/self/status")
+	_, peak, _ := strings.Cut(string(status), "VmHWM:")
+	fmt.Fprintln(os.Stderr, strings.Fields(peak)[0])
+}
+GO
+
+# run N: with MOUND_DEBUG=summaries=N; output in out.N, kilobytes in peak.N.
+run() { MOUND_DEBUG=summaries=$1 "$mound" run show.go >"out.$1" 2>"peak.$1"; }
+
+smaller() {
+    local without with
+    without=$(cat peak.0)
+    with=$(cat peak.1)
+    [ $((without - with)) -ge 2000 ] || { echo "without: $without KB, with: $with KB"; false; }
+}
+
+check "a program runs without summaries" run 0
+check "and with them" run 1
+check "and finds what they say" run 2
+check "the output is the same" cmp out.0 out.1
+check "two megabytes less are resident" smaller
+
+escape() { MOUND_DEBUG=summaries=$1 "$mound" escape -m=2 show.go >"out.$1" 2>&1; }
+check "escape without summaries" escape 0
+check "escape with them" escape 1
+check "the decisions are the same" cmp out.0 out.1
+
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
