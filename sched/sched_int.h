@@ -32,7 +32,7 @@ struct Worker {
 typedef struct Sched {
     SchedHooks hooks;
     Lock lock;                       // guards what is marked (L)
-    Processor *processors[PROCESSORS_MAX];
+    Processor *_Atomic processors[PROCESSORS_MAX];
     _Atomic uint32_t processor_count;   // GOMAXPROCS; changes while the world is stopped
     uint32_t processors_made;        // the same
     Processor *idle_processors;      // (L)
