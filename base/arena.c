@@ -27,7 +27,7 @@ enum {
     SPARE_BYTES = 16 << 10,
     SPARES_MAX = 2,
     CHUNK_BYTES_MAX = 1 << 20,
-    MAPPED_BYTES_MIN = 64 << 10,
+    MAPPED_BYTES_MIN = 32 << 10,
     WINDOW_BYTES_MIN = 16 << 10,
     WINDOW_BYTES_MAX = 512 << 10,
     // An arena that has grown beyond this takes chunks of huge pages: one fault for 2 MB.
@@ -163,10 +163,9 @@ static ArenaChunk *next_chunk(const Arena *arena, size_t bytes) {
     const ArenaChunk *newest = arena->chunks;
     size_t size = newest ? newest->bytes * 2 : CHUNK_BYTES_MIN;
     if (size > CHUNK_BYTES_MAX) size = CHUNK_BYTES_MAX;
-    if (newest && size <= SPARE_BYTES && bytes <= SPARE_BYTES) {
+    if (size == SPARE_BYTES && bytes <= size) {
         ArenaChunk *spare = spare_take();
         if (spare) return spare;
-        size = SPARE_BYTES;
     }
     if (size < bytes) size = bytes;
     bool huge = arena->bytes_total > HUGE_FROM_BYTES && size <= CHUNK_BYTES_MAX;
