@@ -71,3 +71,15 @@ bool folder_read_tests(Arena *arena, const char *folder, const char *shown, Fold
                        const char **error) {
     return read_sources(arena, folder, shown, true, files, error);
 }
+
+bool folder_has_assembly(const char *folder) {
+    DIR *dir = opendir(folder);
+    bool found = false;
+    for (struct dirent *entry; dir && !found && (entry = readdir(dir));) {
+        size_t length = strlen(entry->d_name);
+        found = length > 2 && entry->d_name[0] != '.' && entry->d_name[0] != '_' &&
+                strcmp(entry->d_name + length - 2, ".s") == 0;
+    }
+    if (dir) closedir(dir);
+    return found;
+}

@@ -22,6 +22,9 @@ bool folder_read(Arena *arena, const char *folder, const char *shown, FolderFile
 // The same for the tests of the folder: its *_test.go files only.
 bool folder_read_tests(Arena *arena, const char *folder, const char *shown, FolderFiles *files,
                        const char **error);
+// Whether there are .s files: then functions may lack bodies, as for the go command. Mound does not
+// execute assembly; calling such a function says so.
+bool folder_has_assembly(const char *folder);
 // Whether a build tag other than those parser_build_matches() knows holds.
 bool folder_tag_holds(const char *tag, void *arg);
 

@@ -150,13 +150,25 @@ static bool find_relative(Importer *importer, const char *path, const Package *f
     return read_beside(importer, base, single, path + 2, source, error);
 }
 
-static const char *goroot_folder(Importer *importer, const char *path) {
+// Where the tree has the package *path. What its own code ([from_tree]) takes from others lies
+// under vendor/ and is called so, because a program may have another version of it.
+static const char *goroot_folder(Importer *importer, const char **path, bool from_tree) {
     const char *root = goroot(importer);
     if (!root) return NULL;
-    const char *folder = arena_printf(importer->arena, "%s/src/%s", root, path);
+    const char *folder = arena_printf(importer->arena, "%s/src/%s", root, *path);
     if (is_folder(folder)) return folder;
-    folder = arena_printf(importer->arena, "%s/src/vendor/%s", root, path);
-    return is_folder(folder) ? folder : NULL;
+    const char *vendored = arena_printf(importer->arena, "vendor/%s", *path);
+    folder = arena_printf(importer->arena, "%s/src/%s", root, vendored);
+    if (!from_tree || !is_folder(folder)) return NULL;
+    *path = vendored;
+    return folder;
+}
+
+// Whether the user's module is the tree's own: its packages are imported as everybody imports them.
+static bool is_module_std(Importer *importer) {
+    const char *root = goroot(importer);
+    return root && importer->module && strcmp(importer->module->path, "std") == 0 &&
+           strcmp(importer->module->folder, arena_printf(importer->arena, "%s/src", root)) == 0;
 }
 
 // As the go command: a first element with a dot cannot be a package of the standard library.
@@ -179,11 +191,24 @@ const char *importer_place(Importer *importer, const char *path, ModulePackage *
     size_t count;
     *is_library = true;
     if (stdlib_package_files(path, &count)) return NULL;
-    if (importer->module && module_resolve(importer->arena, importer->module, path, place)) {
+    bool in_tree = is_module_std(importer);
+    if (importer->module && !in_tree &&
+        module_resolve(importer->arena, importer->module, path, place)) {
         *is_library = false;
         return NULL;
     }
-    return goroot_folder(importer, path) ? NULL : missing_text(importer, path);
+    return goroot_folder(importer, &path, in_tree) ? NULL : missing_text(importer, path);
+}
+
+static bool find_goroot(Importer *importer, const char *path, PackageSource *source,
+                        const char **error) {
+    const char *folder = goroot_folder(importer, &path, true);
+    if (!folder) {
+        *error = missing_text(importer, path);
+        return false;
+    }
+    source->is_goroot = true;
+    return read_package(importer, folder, path, source, error);
 }
 
 static bool find_loaded(const Importer *importer, const char *path, PackageSource *source) {
@@ -218,6 +243,8 @@ bool importer_find(void *arg, const char *import_path, const Package *from, Pack
         *source = *override;
         return true;
     }
+    if (from && from->is_library && from->is_internal_goroot)
+        return find_embedded(importer, path, source) || find_goroot(importer, path, source, error);
     if (find_loaded(importer, path, source)) return true;
     if (strncmp(path, "./", 2) == 0 || strncmp(path, "../", 3) == 0) {
         return find_relative(importer, path, from, source, error);
@@ -227,9 +254,8 @@ bool importer_find(void *arg, const char *import_path, const Package *from, Pack
     bool is_library;
     *error = importer_place(importer, path, &place, &is_library);
     if (*error) return false;
-    source->is_goroot = is_library;
-    source->is_user = !is_library;
-    if (!is_library) source->lang_minor = place.lang_minor;
-    const char *folder = is_library ? goroot_folder(importer, path) : place.folder;
-    return read_package(importer, folder, path, source, error);
+    if (is_library) return find_goroot(importer, path, source, error);
+    source->is_user = true;
+    source->lang_minor = place.lang_minor;
+    return read_package(importer, place.folder, path, source, error);
 }

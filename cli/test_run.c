@@ -14,6 +14,7 @@
 #include "base/os.h"
 #include "cli/cli.h"
 #include "cli/execute.h"
+#include "cli/folder.h"
 
 typedef enum {
     OUTPUT_DIRECT,     // goes where mound's own goes
@@ -67,6 +68,7 @@ static void tell(int news_fd, char news) {
 // Loads and runs the tests of [target]; output goes to [output_fd] from when they run.
 static int run_child(const Runner *runner, const TestTarget *target, int output_fd, int news_fd) {
     Options options = *runner->options;
+    options.complete &= !folder_has_assembly(target->folder);
     Program program;
     TestState state = test_program_load(&options, target, &program);
     fflush(stderr);

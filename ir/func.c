@@ -235,7 +235,9 @@ void func_finish(Func *func) {
 static void lower_broken(Lower *lower) {
     Func *func = lower->func;
     Node *panic = node_new(OPANICWRAP, func->pos, NULL);
-    const char *text = arena_printf(ir_lasting, "mound cannot compile %s", func->full_name);
+    const char *error = func->object ? func_body_error(func->object) : NULL;
+    const char *text = arena_printf(ir_lasting, "mound cannot compile %s%s%s", func->full_name,
+                                    error ? ": " : "", error ? error : "");
     panic->constant = const_string(text, strlen(text));
     lower_emit(lower, panic);
 }

@@ -163,6 +163,9 @@ void object_resolve(Object *object);
 // Parses and checks the body of FUNC [object] if that has not happened yet. Returns false when it
 // has errors. Methods of instances: the generic method is checked.
 bool func_body_check(Object *object);
+// The first error in the body of [object] that func_body_check() found, without its place; NULL if
+// it is not known. Belongs to types/.
+const char *func_body_error(const Object *object);
 // From now on bodies of functions of packages with an outline can be forgotten, generic ones
 // excepted.
 void check_bodies_apart(void);

@@ -33,6 +33,7 @@ static void report(Pos pos, const char *format, va_list args) {
     if (is_consequence(text)) return;
     checker.had_error = true;
     checker.error_count++;
+    if (!checker.first_error) checker.first_error = text;
     if (checker.env.error_pos) pos = checker.env.error_pos;
     diag_report(checker.diags, pos, "%s", explain_version(text));
 }

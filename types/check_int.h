@@ -60,9 +60,16 @@ typedef struct Later {
     Env env;
 } Later;
 
+typedef struct BrokenBody {
+    const Object *object;
+    const char *error;
+} BrokenBody;
+
 typedef struct Checker {
     TypesConfig config;
     Diags *diags;
+    const char *first_error;   // since it was set to NULL
+    VEC(BrokenBody) broken_bodies;
     Arena arena;
     Scope *universe;
     Package *unsafe_package;

@@ -438,11 +438,23 @@ void func_body_later(void *a, void *b) {
     if (object->is_body_checked || !decl->body) return;
     object->is_body_checked = true;
     uint32_t errors = checker.error_count;
+    checker.first_error = NULL;
     checker.env = (Env){.package = object->package, .file = object->info->file,
                         .scope = object->type->scope};
     check_func_body(object->info, object->name->text, object->type, decl->body, decl->end_pos,
                     NULL);
     object->is_broken = checker.error_count != errors;
+    if (!object->is_broken || !checker.first_error) return;
+    BrokenBody broken = {object, checker.first_error};
+    vec_push(&checker.arena, &checker.broken_bodies, broken);
+}
+
+const char *func_body_error(const Object *object) {
+    if (object->origin) object = object->origin;
+    for (uint32_t i = 0; i < checker.broken_bodies.count; i++)
+        if (checker.broken_bodies.items[i].object == object)
+            return checker.broken_bodies.items[i].error;
+    return NULL;
 }
 
 // Trees of bodies that will not be wanted again lie in arenas of their own.

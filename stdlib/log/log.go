@@ -98,17 +98,31 @@ func (l *Logger) header(buf []byte, t time.Time, file string, line int) []byte {
 	return buf
 }
 
+// place returns the file and line of pc, or, if that is 0, of the calldepth'th caller of the caller.
+func place(pc uintptr, calldepth int) (file string, line int) {
+	ok := pc != 0
+	if ok {
+		frame, _ := runtime.CallersFrames([]uintptr{pc}).Next()
+		file, line = frame.File, frame.Line
+	} else {
+		_, file, line, ok = runtime.Caller(calldepth + 1)
+	}
+	if !ok || file == "" {
+		return "???", 0
+	}
+	return file, line
+}
+
 // Output writes a line. calldepth tells how far up the place of the call is: 1 for Output's caller.
-func (l *Logger) Output(calldepth int, s string) error {
+func (l *Logger) Output(calldepth int, s string) error { return l.output(0, calldepth+1, s) }
+
+func (l *Logger) output(pc uintptr, calldepth int, s string) error {
 	now := time.Now()
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	file, line := "", 0
 	if l.flag&(Lshortfile|Llongfile) != 0 {
-		var ok bool
-		if _, file, line, ok = runtime.Caller(calldepth); !ok {
-			file, line = "???", 0
-		}
+		file, line = place(pc, calldepth)
 	}
 	l.buf = append(l.header(l.buf[:0], now, file, line), s...)
 	if len(s) == 0 || s[len(s)-1] != '\n' {
@@ -119,50 +133,50 @@ func (l *Logger) Output(calldepth int, s string) error {
 }
 
 // Print writes a line in the manner of fmt.Print.
-func (l *Logger) Print(v ...any) { l.Output(2, fmt.Sprint(v...)) }
+func (l *Logger) Print(v ...any) { l.output(0, 2, fmt.Sprint(v...)) }
 
 // Printf writes a line in the manner of fmt.Printf.
-func (l *Logger) Printf(format string, v ...any) { l.Output(2, fmt.Sprintf(format, v...)) }
+func (l *Logger) Printf(format string, v ...any) { l.output(0, 2, fmt.Sprintf(format, v...)) }
 
 // Println writes a line in the manner of fmt.Println.
-func (l *Logger) Println(v ...any) { l.Output(2, fmt.Sprintln(v...)) }
+func (l *Logger) Println(v ...any) { l.output(0, 2, fmt.Sprintln(v...)) }
 
 // Fatal is Print and os.Exit(1).
 func (l *Logger) Fatal(v ...any) {
-	l.Output(2, fmt.Sprint(v...))
+	l.output(0, 2, fmt.Sprint(v...))
 	os.Exit(1)
 }
 
 // Fatalf is Printf and os.Exit(1).
 func (l *Logger) Fatalf(format string, v ...any) {
-	l.Output(2, fmt.Sprintf(format, v...))
+	l.output(0, 2, fmt.Sprintf(format, v...))
 	os.Exit(1)
 }
 
 // Fatalln is Println and os.Exit(1).
 func (l *Logger) Fatalln(v ...any) {
-	l.Output(2, fmt.Sprintln(v...))
+	l.output(0, 2, fmt.Sprintln(v...))
 	os.Exit(1)
 }
 
 // Panic is Print and panic.
 func (l *Logger) Panic(v ...any) {
 	s := fmt.Sprint(v...)
-	l.Output(2, s)
+	l.output(0, 2, s)
 	panic(s)
 }
 
 // Panicf is Printf and panic.
 func (l *Logger) Panicf(format string, v ...any) {
 	s := fmt.Sprintf(format, v...)
-	l.Output(2, s)
+	l.output(0, 2, s)
 	panic(s)
 }
 
 // Panicln is Println and panic.
 func (l *Logger) Panicln(v ...any) {
 	s := fmt.Sprintln(v...)
-	l.Output(2, s)
+	l.output(0, 2, s)
 	panic(s)
 }
 

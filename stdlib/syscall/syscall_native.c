@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "stdlib/syscall/fork_exec.h"
@@ -152,7 +153,18 @@ static void syscall_umask(NativeCall *call) {
     native_ret_int(call, 0, umask((mode_t)native_arg_uint(call, 0)));
 }
 
+static void syscall_system_call(NativeCall *call) {
+    long arguments[7];
+    for (int i = 0; i < 7; i++) arguments[i] = (long)native_arg_uint(call, i);
+    long result = syscall(arguments[0], arguments[1], arguments[2], arguments[3], arguments[4],
+                          arguments[5], arguments[6]);
+    native_ret_uint(call, 0, (uint64_t)result);
+    native_ret_int(call, 1, result == -1 ? errno : 0);
+}
+
 const NativeDef syscall_natives[] = {
+    {"systemCall", syscall_system_call, NATIVE_BLOCKS},
+    {"rawSystemCall", syscall_system_call, 0},
     {"errorText", syscall_error_text, 0},
     {"signalText", syscall_signal_text, 0},
     {"kill", syscall_kill, 0},

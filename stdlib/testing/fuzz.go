@@ -171,7 +171,7 @@ func (f *F) runSeed(fn reflect.Value, s seed) {
 		t.chatty.update(name, "=== RUN   %s\n", name)
 	}
 	f.inFuzz = true
-	go testRunner(t, func(t *T) {
+	go tRunner(t, func(t *T) {
 		args := []reflect.Value{reflect.ValueOf(t)}
 		for _, v := range s.values {
 			args = append(args, reflect.ValueOf(v))

@@ -174,7 +174,7 @@ func (t *T) Run(name string, f func(t *T)) bool {
 		sub.chatty.update(full, "=== RUN   %s\n", full)
 	}
 	running.Store(full, time.Now())
-	go testRunner(sub, f)
+	go tRunner(sub, f)
 	if !<-sub.signal {
 		// The subtest called FailNow on this test: end as it asked.
 		runtime.Goexit()
@@ -182,9 +182,9 @@ func (t *T) Run(name string, f func(t *T)) bool {
 	return !sub.Failed()
 }
 
-// testRunner is the goroutine of a test.
-func testRunner(t *T, f func(t *T)) {
-	t.runner = "testing.testRunner"
+// tRunner is the goroutine of a test.
+func tRunner(t *T, f func(t *T)) {
+	t.runner = "testing.tRunner"
 	defer t.end()
 	defer func() {
 		if t.sub == nil {
@@ -337,7 +337,7 @@ func runTests(tests []InternalTest, deadline time.Time) (ran, ok bool) {
 			state.deadline = deadline
 			root := newRoot()
 			t := &T{common: root, state: state}
-			testRunner(t, func(t *T) {
+			tRunner(t, func(t *T) {
 				for _, test := range tests {
 					t.Run(test.Name, test.F)
 				}

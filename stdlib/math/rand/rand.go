@@ -226,10 +226,14 @@ func (r *Rand) Read(p []byte) (n int, err error) {
 }
 
 func (r *Rand) unlockedInt63() int64 {
-	if lk, ok := r.src.(*lockedSource); ok {
-		return lk.s.Int63()
+	lk, ok := r.src.(*lockedSource)
+	if !ok {
+		return r.src.Int63()
 	}
-	return r.src.Int63()
+	if lk.s == nil {
+		return int64(runtimeRand() & mask63)
+	}
+	return lk.s.Int63()
 }
 
 // lockedSource is a Source that several goroutines may use.
