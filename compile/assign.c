@@ -33,12 +33,17 @@ static void assign_zero(FuncBuilder *fb, Node *target) {
 
 // Large values go from memory to memory.
 static bool assign_memory(FuncBuilder *fb, Node *target, Node *value) {
-    if (mem_kind(target->type) != MEM_AGGREGATE || type_slots(target->type) <= 3) return false;
+    if (mem_kind(target->type) < MEM_AGGREGATE) return false;
+    if (!type_is_big(target->type) && type_slots(target->type) <= 3) return false;
     if (!node_is_place(value) || !node_is_place(target)) return false;
     if (hoisted_slot(fb, value) != SLOT_NONE) return false;
     Place from = place_of(fb, value);
     bool in_frame = from.kind == PLACE_SLOT || from.kind == PLACE_FRAME;
     Place to = place_of(fb, target);
+    if (type_is_big(target->type)) {
+        place_copy(fb, &to, &from);
+        return true;
+    }
     bool to_frame = to.kind == PLACE_SLOT || to.kind == PLACE_FRAME;
     if (in_frame || to_frame) {
         if (to.kind == PLACE_SLOT) place_load(fb, &from, to.slot);
@@ -75,7 +80,7 @@ void stmt_assign(FuncBuilder *fb, Node *node) {
     Node *target = node->x, *value = node->y;
     if (!target) {
         if (!value) return;
-        if (!node_is_place(value) || mem_kind(value->type) != MEM_AGGREGATE) {
+        if (!node_is_place(value) || mem_kind(value->type) < MEM_AGGREGATE) {
             expr_drop(fb, value);
             return;
         }

@@ -16,15 +16,20 @@ static Opcode append_op(Type *elem) {
 
 static void append_values(FuncBuilder *fb, Node *node, Type *elem, Slot to) {
     uint32_t count = node->list.count - 1;
+    uint64_t bytes = (uint64_t)type_size(elem);
     Slot slice = expr_slot(fb, node->list.items[0]);
-    Slot buffer = low_alloc(fb, type_new_array(elem, count));
+    Type *array = type_new_array(elem, count);
+    Slot address = slots_alloc_pointer(fb), buffer = 0;
+    bool in_frame = low_has_room(fb, array);
+    if (in_frame) buffer = low_alloc(fb, array);
+    else emit_new(fb, array, address);
     for (uint32_t i = 0; i < count; i++) {
-        Place part = place_frame(elem, (uint64_t)buffer * 8 + i * (uint64_t)type_size(elem));
-        if (type_size(elem)) place_assign(fb, &part, node->list.items[i + 1]);
+        Place part = in_frame ? place_frame(elem, (uint64_t)buffer * 8 + i * bytes)
+                              : place_mem(elem, address, i * bytes);
+        if (bytes) place_assign(fb, &part, node->list.items[i + 1]);
         else expr_drop(fb, node->list.items[i + 1]);
     }
-    Slot address = slots_alloc_pointer(fb);
-    emit_lea(fb, address, (uint64_t)buffer * 8, count * (uint64_t)type_size(elem));
+    if (in_frame) emit_lea(fb, address, (uint64_t)buffer * 8, count * bytes);
     emit_abc(fb, OP_APPEND_N, to, slice, address);
     emit_ptr(fb, compile_rtype(elem));
     emit_word(fb, count);
@@ -107,13 +112,13 @@ static bool make_in_frame(FuncBuilder *fb, Node *node, Slot to) {
     capacity = length;
     if (node->y && !node_int_const(node->y, &capacity)) return false;
     Type *elem = type_underlying(node->type)->elem;
-    if (length < 0 || capacity < length || capacity > BIG_VALUE_BYTES) return false;
+    if (length < 0 || capacity < length || capacity > FRAME_VALUE_BYTES_MAX) return false;
     Type *array = type_new_array(elem, capacity);
     if (!type_size(array) || !low_has_room(fb, array)) return false;
     Slot slot = low_alloc_type_forever(fb, array);
-    Place place = place_slot(array, slot);
+    Place place = place_low(array, slot);
     place_zero(fb, &place);
-    emit_lea(fb, to, (uint64_t)slot * 8, (uint64_t)type_slots(array) * 8);
+    emit_lea(fb, to, (uint64_t)slot * 8, (uint64_t)type_memory_slots(array) * 8);
     emit_int(fb, to + 1, length);
     emit_int(fb, to + 2, capacity);
     return true;
@@ -303,13 +308,15 @@ void builtin_to(FuncBuilder *fb, Node *node, Slot to) {
 void recv_to(FuncBuilder *fb, Node *channel, Type *elem, Slot to, Slot ok) {
     uint32_t mark = slots_mark(fb);
     Slot chan = expr_slot(fb, channel);
-    Slot cell = low_alloc(fb, elem), address = slots_alloc_pointer(fb);
-    bool is_dropped = to == SLOT_NONE || !type_size(elem);
+    bool is_dropped = to == SLOT_NONE || !type_size(elem), is_big = type_is_big(elem);
+    Slot cell = is_big ? SLOT_NONE : low_alloc(fb, elem), address = slots_alloc_pointer(fb);
     if (is_dropped) emit_zero(fb, address, 1);
+    else if (is_big) emit_new(fb, elem, address);
     else emit_lea(fb, address, (uint64_t)cell * 8, (uint64_t)type_slots(elem) * 8);
     if (ok == SLOT_NONE) emit_abc(fb, OP_RECV, 0, chan, address);
     else emit_abc(fb, OP_RECV2, ok, chan, address);
-    if (!is_dropped) emit_frame_load(fb, elem, to, (uint64_t)cell * 8);
+    if (!is_dropped && is_big) emit_move(fb, to, address, 1);
+    else if (!is_dropped) emit_frame_load(fb, elem, to, (uint64_t)cell * 8);
     slots_release(fb, mark);
 }
 

@@ -52,7 +52,7 @@ static void captured_load(FuncBuilder *fb, Type *type, Slot to, uint64_t offset)
     uint64_t bytes = (uint64_t)type_size(type);
     fb->uses_context = true;
     if (!bytes) return;
-    if (mem_kind(type) != MEM_AGGREGATE && bytes % 8 == 0 && offset % 8 == 0) {
+    if (mem_kind(type) < MEM_AGGREGATE && bytes % 8 == 0 && offset % 8 == 0) {
         for (uint32_t i = 0; i < bytes / 8; i++)
             emit_abx(fb, OP_LDC, to + i, (uint32_t)offset + 8 * i);
         return;

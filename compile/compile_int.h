@@ -13,6 +13,12 @@
 // operands.
 //
 // A slot is for pointers or for scalars, for the whole function: the first use decides.
+//
+// Large values. A struct or array of more than held_bytes_max bytes (MEM_BIG) is never laid out in
+// slots. As parameter, result or temporary it is held: one slot points to a copy of it in the heap,
+// which nobody changes any more, so moving the value is moving the pointer. Variables have memory
+// of their own, in the heap or, where there is room, in the low region (Name.in_memory): loading
+// makes a copy, storing copies from one. slots_alloc() gives slots for a value, low_alloc() memory.
 #ifndef MOUND_COMPILE_INT_H
 #define MOUND_COMPILE_INT_H
 
@@ -27,19 +33,25 @@ enum {
     SLOT_NONE = UINT32_MAX,
     LOW_BASE = 0x8000,           // first number of the low region
     REGION_SLOTS_MAX = 0x7ff0,   // of each region
-    BIG_VALUE_BYTES = 128 * 1024,
+    FRAME_VALUE_BYTES_MAX = 128 * 1024,
 };
+
+#define FRAME_TOO_LARGE "%s needs a frame of more than 256 KB, which is beyond mound"
 
 // How a value lies in memory, and so which loads and stores it needs.
 typedef enum {
     MEM_I8, MEM_U8, MEM_I16, MEM_U16, MEM_I32, MEM_U32, MEM_64, MEM_PTR,
-    MEM_STRING, MEM_IFACE, MEM_C128, MEM_SLICE, MEM_AGGREGATE
+    MEM_STRING, MEM_IFACE, MEM_C128, MEM_SLICE, MEM_AGGREGATE,
+    MEM_BIG                      // held by a pointer to a copy that nobody changes
 } MemKind;
 
 // ---- type questions (layout.c) ------------------------------------------------------------------
 MemKind mem_kind(Type *type);
 // Frame slots of a value of [type].
 uint32_t type_slots(Type *type);
+// Frame slots of the memory of a value of [type]: more than type_slots() when it is big.
+uint32_t type_memory_slots(Type *type);
+static inline bool type_is_big(Type *type) { return mem_kind(type) == MEM_BIG; }
 // Whether the value takes one slot and less than 8 bytes of memory.
 static inline bool mem_is_narrow(MemKind kind) { return kind <= MEM_U32; }
 static inline bool mem_is_scalar(MemKind kind) { return kind <= MEM_PTR; }
@@ -96,10 +108,12 @@ typedef struct ConstSlot {
     Slot slot;
 } ConstSlot;
 
+typedef enum { VIEW_FRAME, VIEW_GLOBAL, VIEW_HELD } ViewKind;
+
 // A view of an array as (pointer, length), made at the entry.
 typedef struct ArrayView {
-    bool is_global;
-    uint64_t offset;             // bytes from fp (virtual) or from the globals
+    ViewKind kind;
+    uint64_t offset;             // bytes from fp (virtual; HELD: of the pointer) or the globals
     int64_t length;
     Slot slot;
 } ArrayView;
@@ -160,7 +174,7 @@ Slot slots_alloc_scalar(FuncBuilder *fb);
 Slot slots_alloc_pointer(FuncBuilder *fb);
 // [count] slots of the given kinds (SLOT_SCALAR, SLOT_POINTER).
 Slot slots_alloc_kinds(FuncBuilder *fb, const uint8_t *kinds, uint32_t count);
-// The same in the low region.
+// The same in the low region; of a big value the memory.
 Slot low_alloc(FuncBuilder *fb, Type *type);
 Slot low_alloc_kinds(FuncBuilder *fb, const uint8_t *kinds, uint32_t count);
 // Low slots that belong to this one use for the whole function.
@@ -197,6 +211,8 @@ void emit_jump_back(FuncBuilder *fb, Label label);
 void emit_branch(FuncBuilder *fb, Opcode op, uint32_t a, uint32_t b, Label label);
 void emit_move(FuncBuilder *fb, Slot to, Slot from, uint32_t slots);
 void emit_zero(FuncBuilder *fb, Slot slot, uint32_t slots);
+// [slot] = the zero value of [type].
+void emit_zero_value(FuncBuilder *fb, Type *type, Slot slot);
 void emit_int(FuncBuilder *fb, Slot slot, int64_t value);
 void emit_word_const(FuncBuilder *fb, Slot slot, uint64_t value);
 // [slot] = address of the virtual frame bytes [offset, offset + bytes).
@@ -257,6 +273,10 @@ Slot place_slot_of(FuncBuilder *fb, const Place *place);
 void place_load(FuncBuilder *fb, const Place *place, Slot to);
 void place_store(FuncBuilder *fb, const Place *place, Slot from);
 void place_zero(FuncBuilder *fb, const Place *place);
+// to = from, places of one big type.
+void place_copy(FuncBuilder *fb, const Place *to, const Place *from);
+// The memory at [slot] that low_alloc() gave for [type].
+Place place_low(Type *type, Slot slot);
 // The address of a place, in a pointer slot (a new temporary, or the pointer itself).
 Slot place_address(FuncBuilder *fb, const Place *place);
 void place_address_to(FuncBuilder *fb, const Place *place, Slot to);
@@ -346,6 +366,8 @@ bool global_static_init(Node *node, uint64_t offset);
 void new_to(FuncBuilder *fb, Node *node, Slot to);
 // Heap memory for a value of [type], zeroed.
 void emit_new(FuncBuilder *fb, Type *type, Slot to);
+// to = a copy in the heap of the big value at [address].
+void emit_hold(FuncBuilder *fb, Type *type, Slot to, Slot address);
 void builtin_to(FuncBuilder *fb, Node *node, Slot to);
 void builtin_stmt(FuncBuilder *fb, Node *node);
 void recv_to(FuncBuilder *fb, Node *channel, Type *elem, Slot to, Slot ok);

@@ -65,6 +65,11 @@ void emit_zero(FuncBuilder *fb, Slot slot, uint32_t slots) {
     else if (slots) emit_abx(fb, OP_ZERO, slot, slots);
 }
 
+void emit_zero_value(FuncBuilder *fb, Type *type, Slot slot) {
+    if (type_is_big(type)) emit_new(fb, type, slot);
+    else emit_zero(fb, slot, type_slots(type));
+}
+
 void emit_int(FuncBuilder *fb, Slot slot, int64_t value) {
     if (value == (int32_t)value) {
         emit_abx(fb, OP_LDI, slot, (uint32_t)(int32_t)value);
@@ -124,11 +129,32 @@ static void load_aggregate(FuncBuilder *fb, Type *type, Slot to, Slot pointer, u
     }
 }
 
+// A pointer to the byte at [offset] behind [pointer]; who uses it checks for nil.
+static Slot pointer_at(FuncBuilder *fb, Slot pointer, uint64_t offset) {
+    if (!offset) return pointer;
+    Slot at = slots_alloc_pointer(fb);
+    emit_move(fb, at, pointer, 1);
+    emit_abx(fb, OP_ADDP, at, (uint32_t)offset);
+    return at;
+}
+
+void emit_hold(FuncBuilder *fb, Type *type, Slot to, Slot address) {
+    emit_abc(fb, OP_HOLD, to, address, 0);
+    emit_ptr(fb, compile_rtype(type));
+}
+
+static void store_big(FuncBuilder *fb, Type *type, Slot address, Slot from) {
+    emit_abc(fb, OP_COPY_T, address, from, 0);
+    emit_ptr(fb, compile_rtype(type));
+}
+
 void emit_load(FuncBuilder *fb, Type *type, Slot to, Slot pointer, uint64_t offset) {
     uint32_t mark = slots_mark(fb);
-    pointer = pointer_near(fb, pointer, &offset);
     MemKind kind = mem_kind(type);
-    if (kind == MEM_AGGREGATE) load_aggregate(fb, type, to, pointer, offset);
+    if (kind == MEM_BIG) pointer = pointer_at(fb, pointer, offset);
+    else pointer = pointer_near(fb, pointer, &offset);
+    if (kind == MEM_BIG) emit_hold(fb, type, to, pointer);
+    else if (kind == MEM_AGGREGATE) load_aggregate(fb, type, to, pointer, offset);
     else emit_abc(fb, load_ops[kind], to, pointer, (uint32_t)offset);
     slots_release(fb, mark);
 }
@@ -141,10 +167,12 @@ static const Opcode store_ops[] = {
 
 void emit_store(FuncBuilder *fb, Type *type, Slot pointer, uint64_t offset, Slot from) {
     uint32_t mark = slots_mark(fb);
-    pointer = pointer_near(fb, pointer, &offset);
     MemKind kind = mem_kind(type);
     uint64_t bytes = (uint64_t)type_size(type);
-    if (kind == MEM_AGGREGATE && !bytes) {
+    if (kind != MEM_BIG) pointer = pointer_near(fb, pointer, &offset);
+    if (kind == MEM_BIG) {
+        store_big(fb, type, pointer_at(fb, pointer, offset), from);
+    } else if (kind == MEM_AGGREGATE && !bytes) {
         emit_abc(fb, OP_NILCHK, pointer, 0, 0);
     } else if (kind == MEM_C128 ||
                (kind == MEM_AGGREGATE && !type_has_pointers(type) && bytes % 8 == 0 &&
@@ -191,6 +219,13 @@ static void frame_copy(FuncBuilder *fb, uint64_t to, uint64_t from, uint64_t byt
     slots_release(fb, mark);
 }
 
+// The address of a big value at byte [offset] of the frame.
+static Slot frame_address(FuncBuilder *fb, Type *type, uint64_t offset) {
+    Slot address = slots_alloc_pointer(fb);
+    emit_lea(fb, address, offset, (uint64_t)type_size(type));
+    return address;
+}
+
 static const Opcode frame_load_ops[] = {
     [MEM_I8] = OP_LDL_I8, [MEM_U8] = OP_LDL_U8, [MEM_I16] = OP_LDL_I16, [MEM_U16] = OP_LDL_U16,
     [MEM_I32] = OP_LDL_I32, [MEM_U32] = OP_LDL_U32, [MEM_64] = OP_LDL_64,
@@ -198,7 +233,11 @@ static const Opcode frame_load_ops[] = {
 
 void emit_frame_load(FuncBuilder *fb, Type *type, Slot to, uint64_t offset) {
     MemKind kind = mem_kind(type);
-    if (mem_is_narrow(kind) || (kind == MEM_64 && offset % 8)) {
+    if (kind == MEM_BIG) {
+        uint32_t mark = slots_mark(fb);
+        emit_hold(fb, type, to, frame_address(fb, type, offset));
+        slots_release(fb, mark);
+    } else if (mem_is_narrow(kind) || (kind == MEM_64 && offset % 8)) {
         emit_abx(fb, frame_load_ops[kind], to, (uint32_t)offset);
     } else if (offset % 8 == 0) {
         emit_move(fb, to, (Slot)(offset / 8), type_slots(type));
@@ -210,6 +249,13 @@ void emit_frame_load(FuncBuilder *fb, Type *type, Slot to, uint64_t offset) {
 void emit_frame_store(FuncBuilder *fb, Type *type, uint64_t offset, Slot from) {
     uint64_t bytes = (uint64_t)type_size(type);
     MemKind kind = mem_kind(type);
-    if (mem_is_narrow(kind)) emit_abx(fb, frame_store_op(bytes), from, (uint32_t)offset);
-    else frame_copy(fb, offset, (uint64_t)from * 8, bytes);
+    if (kind == MEM_BIG) {
+        uint32_t mark = slots_mark(fb);
+        store_big(fb, type, frame_address(fb, type, offset), from);
+        slots_release(fb, mark);
+    } else if (mem_is_narrow(kind)) {
+        emit_abx(fb, frame_store_op(bytes), from, (uint32_t)offset);
+    } else {
+        frame_copy(fb, offset, (uint64_t)from * 8, bytes);
+    }
 }

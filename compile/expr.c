@@ -141,6 +141,10 @@ void expr_drop(FuncBuilder *fb, Node *node) {
 static void address_to(FuncBuilder *fb, Node *node, Slot to) {
     if (!node_is_place(node->x) && node->x->op != OINDEXMAP) {
         // The address of a composite literal that gc keeps as &x of a temporary.
+        if (type_is_big(node->x->type)) {
+            emit_hold(fb, node->x->type, to, expr_slot(fb, node->x));
+            return;
+        }
         Slot temp = low_alloc_type_forever(fb, node->x->type);
         expr_to(fb, node->x, temp);
         Place place = place_slot(node->x->type, temp);

@@ -238,8 +238,7 @@ static void publish(const Layouter *lay) {
     uint32_t ordinary = fb->ordinary.high > fb->frame_params ? fb->ordinary.high : fb->frame_params;
     // Other threads may be calling the stub.
     __atomic_store_n(&code->frame_slots, ordinary + lay->low_slots, __ATOMIC_RELAXED);
-    LIMIT_IF(code->frame_slots > UINT16_MAX,
-             "%s needs a frame of more than 256 KB, which is beyond mound", code->name);
+    LIMIT_IF(code->frame_slots > UINT16_MAX, FRAME_TOO_LARGE, code->name);
     publish_lines(lay, code);
     bool any = false;
     code->ptr_slots = slot_bitmap(lay, SLOT_POINTER, code->frame_slots, &any);

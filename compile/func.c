@@ -15,6 +15,20 @@ void builder_init(FuncBuilder *fb, FuncCode *target, uint32_t result_slots, uint
 void builder_free(FuncBuilder *fb) { arena_free(&fb->arena); }
 
 // ---- parameters and results ---------------------------------------------------------------------
+// Results called _ count too: they are returned as zero.
+static bool result_is_named(const Name *name) {
+    return name->symbol || !name->text || strncmp(name->text, "~r", 2) != 0;
+}
+
+// A big parameter that changes, or that somebody points to, needs memory of its own; so does a big
+// result with a name.
+static void own_big(Name *name) {
+    if (!type_is_big(name->type)) return;
+    bool is_held = name->class == NAME_RESULT ? !result_is_named(name)
+                                              : !name->assigned && !name->captured;
+    if (!is_held || name->addr_taken) name->esc = ESC_HEAP;
+}
+
 // Gives results, then parameters, their slots at the front of the frame.
 static void place_params(FuncBuilder *fb) {
     Func *func = fb->func;
@@ -26,6 +40,7 @@ static void place_params(FuncBuilder *fb) {
             Name *name = names->items[i];
             name->slot = slot;
             name->has_slot = true;
+            own_big(name);
             slot += type_slot_kinds(name->type, kinds + slot);
         }
     }
@@ -42,14 +57,13 @@ static void box_params(FuncBuilder *fb) {
         if (!name_is_boxed(name)) continue;
         Slot value = name->slot;
         name->slot = slots_alloc_pointer(fb);
+        if (type_is_big(name->type)) {
+            emit_hold(fb, name->type, name->slot, value);
+            continue;
+        }
         emit_new(fb, name->type, name->slot);
         emit_store(fb, name->type, name->slot, 0, value);
     }
-}
-
-// Results called _ count too: they are returned as zero.
-static bool result_is_named(const Name *name) {
-    return name->symbol || !name->text || strncmp(name->text, "~r", 2) != 0;
 }
 
 static void start_results(FuncBuilder *fb) {
@@ -60,7 +74,10 @@ static void start_results(FuncBuilder *fb) {
     if (any_named) emit_zero(fb, 0, fb->result_slots);
     for (uint32_t i = 0; i < func->results.count; i++) {
         Name *name = func->results.items[i];
-        if (!name_is_boxed(name)) continue;
+        if (!name_is_boxed(name)) {
+            if (any_named && type_is_big(name->type)) emit_new(fb, name->type, name->slot);
+            continue;
+        }
         name->slot = slots_alloc_pointer(fb);
         emit_new(fb, name->type, name->slot);
     }
@@ -71,13 +88,20 @@ static bool result_needs_fetch(const Name *name) {
     return name_is_boxed(name) || name_in_memory(name);
 }
 
+// Nobody but the function itself knows the memory of this result: it becomes the value.
+static bool result_is_given_away(const Name *name) {
+    return type_is_big(name->type) && name_is_boxed(name) && !name->addr_taken && !name->captured;
+}
+
 // Results that live in a box or in memory layout are brought into their slots.
 static void fetch_results(FuncBuilder *fb) {
     Func *func = fb->func;
     Slot slot = 0;
     for (uint32_t i = 0; i < func->results.count; i++) {
         Name *name = func->results.items[i];
-        if (result_needs_fetch(name)) {
+        if (result_is_given_away(name)) {
+            emit_move(fb, slot, name->slot, 1);
+        } else if (result_needs_fetch(name)) {
             Place place = place_of_name(fb, name);
             place_load(fb, &place, slot);
         }

@@ -62,6 +62,8 @@ static void box_to(FuncBuilder *fb, Node *node, Slot to) {
     } else if (cell_is_possible(x)) {
         emit_abx(fb, OP_LDK, to, 0);
         emit_ptr(fb, static_cell(x));
+    } else if (kind == MEM_BIG) {
+        expr_to(fb, x, to);            // neither is what an interface holds ever changed
     } else if (node->esc == ESC_NONE && type_size(x->type) && low_has_room(fb, x->type)) {
         box_in_frame(fb, x, to);
     } else if (mem_is_scalar(kind) || kind == MEM_STRING) {
@@ -152,7 +154,7 @@ void type_assert2_to(FuncBuilder *fb, Node *node, Slot to, Slot ok) {
     if (ok != SLOT_NONE) emit_int(fb, ok, 1);
     emit_jump(fb, end);
     label_here(fb, other);
-    emit_zero(fb, to, type_slots(node->type));
+    emit_zero_value(fb, node->type, to);
     if (ok != SLOT_NONE) emit_int(fb, ok, 0);
     label_here(fb, end);
     slots_release(fb, mark);

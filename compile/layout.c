@@ -1,5 +1,6 @@
 // compile/layout.c - how values of a type lie in frames and in memory.
 #include "compile/compile_int.h"
+#include "vm/rtype.h"
 
 MemKind mem_kind(Type *type) {
     switch (type_kind(type)) {
@@ -16,7 +17,9 @@ MemKind mem_kind(Type *type) {
     case TYPE_INTERFACE: return MEM_IFACE;
     case TYPE_COMPLEX128: return MEM_C128;
     case TYPE_SLICE: return MEM_SLICE;
-    case TYPE_STRUCT: case TYPE_ARRAY: case TYPE_TUPLE: return MEM_AGGREGATE;
+    case TYPE_STRUCT: case TYPE_ARRAY:
+        return (uint64_t)type_size(type) > held_bytes_max ? MEM_BIG : MEM_AGGREGATE;
+    case TYPE_TUPLE: return MEM_AGGREGATE;
     default: return MEM_64;
     }
 }
@@ -30,6 +33,10 @@ uint32_t type_slots(Type *type) {
         return (uint32_t)((type_size(type) + 7) / 8);
     default: return 1;
     }
+}
+
+uint32_t type_memory_slots(Type *type) {
+    return type_is_big(type) ? (uint32_t)((type_size(type) + 7) / 8) : type_slots(type);
 }
 
 uint32_t tuple_slots(Type *tuple) {
@@ -58,7 +65,7 @@ void type_pointer_words(Type *type, uint8_t *bits, uint64_t word) {
     case MEM_IFACE:
         set_bit(bits, word + 1);   // the type word points to what is never freed
         break;
-    case MEM_AGGREGATE: {
+    case MEM_AGGREGATE: case MEM_BIG: {
         Type *under = type_underlying(type);
         if (under->kind == TYPE_ARRAY) {
             array_pointer_words(under, bits, word);

@@ -226,8 +226,8 @@ static Place allocate(FuncBuilder *fb, Node *node, Type *type, Slot pointer, boo
     if (node->esc == ESC_NONE && type_size(type) && low_has_room(fb, type)) {
         Slot slot = low_alloc_type_forever(fb, type);
         *is_zero = false;
-        slots_pin(fb, (uint64_t)slot * 8, (uint64_t)type_slots(type) * 8);
-        return place_slot(type, slot);
+        slots_pin(fb, (uint64_t)slot * 8, (uint64_t)type_memory_slots(type) * 8);
+        return place_low(type, slot);
     }
     emit_new(fb, type, pointer);
     *is_zero = true;
@@ -239,6 +239,8 @@ static Place allocate(FuncBuilder *fb, Node *node, Type *type, Slot pointer, boo
 static void allocated_address(FuncBuilder *fb, const Place *place, Slot to) {
     if (place->kind == PLACE_SLOT)
         emit_lea(fb, to, (uint64_t)place->slot * 8, (uint64_t)type_slots(place->type) * 8);
+    else if (place->kind == PLACE_FRAME)
+        emit_lea(fb, to, place->offset, (uint64_t)type_size(place->type));
     else if (place->kind == PLACE_GLOBAL) emit_abx(fb, OP_LEAG, to, (uint32_t)place->offset);
     else emit_move(fb, to, place->slot, 1);
 }
@@ -282,8 +284,13 @@ void literal_to(FuncBuilder *fb, Node *node, Slot to) {
         map_literal_to(fb, node, to);
     } else {
         if (node_may_call(node)) hoist_elements(fb, node);
-        Place place = place_slot(node->type, to);
-        fill(fb, node, node->type, &place, false);
+        bool is_big = type_is_big(node->type);
+        Place place = is_big ? place_mem(node->type, slots_alloc_pointer(fb), 0)
+                             : place_slot(node->type, to);
+        place.is_checked = is_big;
+        if (is_big) emit_new(fb, node->type, place.slot);
+        fill(fb, node, node->type, &place, is_big);
+        if (is_big) emit_move(fb, to, place.slot, 1);
     }
 }
 

@@ -24,6 +24,7 @@ static Opcode map_op(Type *map, Opcode memory, Opcode word, Opcode string) {
 Slot map_key_slot(FuncBuilder *fb, Type *map, Node *key, bool copy) {
     if (key_form(map) != KEY_MEMORY) return expr_slot(fb, key);
     if (!copy) return expr_address(fb, key);
+    if (type_is_big(key->type)) return expr_temp(fb, key);
     Slot temp = low_alloc(fb, key->type);
     expr_to(fb, key, temp);
     return slot_address(fb, temp, key->type);

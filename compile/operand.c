@@ -128,7 +128,7 @@ static Slot string_const_slot(FuncBuilder *fb, Node *node) {
 
 void const_to(FuncBuilder *fb, Node *node, Slot to) {
     if (node->op != OLITERAL) {
-        emit_zero(fb, to, type_slots(node->type));
+        emit_zero_value(fb, node->type, to);
         return;
     }
     size_t bytes;

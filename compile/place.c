@@ -8,10 +8,14 @@ Place place_slot(Type *type, Slot slot) {
 // Whole words of the frame are slots like any other; parts of words are not.
 Place place_frame(Type *type, uint64_t offset) {
     MemKind kind = mem_kind(type);
-    bool partial = mem_is_narrow(kind) || offset % 8 != 0 ||
+    bool partial = mem_is_narrow(kind) || kind == MEM_BIG || offset % 8 != 0 ||
                    (kind == MEM_AGGREGATE && type_size(type) % 8 != 0);
     if (!partial) return place_slot(type, (Slot)(offset / 8));
     return (Place){.kind = PLACE_FRAME, .type = type, .offset = offset};
+}
+
+Place place_low(Type *type, Slot slot) {
+    return type_is_big(type) ? place_frame(type, (uint64_t)slot * 8) : place_slot(type, slot);
 }
 
 Place place_mem(Type *type, Slot pointer, uint64_t offset) {
@@ -70,7 +74,13 @@ static void map_to_mem(FuncBuilder *fb, Place *place) {
 
 static Place place_part(FuncBuilder *fb, Place base, Type *type, uint64_t offset) {
     switch (base.kind) {
-    case PLACE_SLOT: return place_frame(type, (uint64_t)base.slot * 8 + offset);
+    case PLACE_SLOT:
+        if (type_is_big(base.type)) {
+            Place part = place_mem(type, base.slot, offset);
+            part.is_checked = true;
+            return part;
+        }
+        return place_frame(type, (uint64_t)base.slot * 8 + offset);
     case PLACE_FRAME: return place_frame(type, base.offset + offset);
     case PLACE_INDEX: index_to_mem(fb, &base); break;
     case PLACE_MAP: map_to_mem(fb, &base); break;
@@ -105,21 +115,22 @@ static Slot pair_alloc(FuncBuilder *fb, bool forever) {
 }
 
 // A view of an array at a fixed place, made at the function's entry when inside a loop.
-static Slot fixed_view(FuncBuilder *fb, bool is_global, uint64_t offset, Type *type) {
+static Slot fixed_view(FuncBuilder *fb, ViewKind kind, uint64_t offset, Type *type) {
     int64_t length = type_underlying(type)->length;
     for (uint32_t i = 0; i < fb->views.count; i++) {
         const ArrayView *view = &fb->views.items[i];
-        if (view->is_global == is_global && view->offset == offset && view->length == length)
+        if (view->kind == kind && view->offset == offset && view->length == length)
             return view->slot;
     }
     bool at_entry = fb->loop_depth > 0 && low_has_slots(fb, 2);
     Slot pair = pair_alloc(fb, at_entry);
     if (at_entry) {
-        ArrayView view = {is_global, offset, length, pair};
+        ArrayView view = {kind, offset, length, pair};
         vec_push(&fb->arena, &fb->views, view);
         fb->out = &fb->prologue;
     }
-    if (is_global) emit_abx(fb, OP_LEAG, pair, (uint32_t)offset);
+    if (kind == VIEW_GLOBAL) emit_abx(fb, OP_LEAG, pair, (uint32_t)offset);
+    else if (kind == VIEW_HELD) emit_move(fb, pair, (Slot)(offset / 8), 1);
     else emit_lea(fb, pair, offset, (uint64_t)type_size(type));
     pair_length(fb, pair, length);
     fb->out = &fb->code;
@@ -130,18 +141,23 @@ Slot array_view(FuncBuilder *fb, const Place *array) {
     Place place = *array;
     switch (place.kind) {
     case PLACE_SLOT: {
+        if (type_is_big(place.type)) {
+            // A parameter that stands in its slot is never assigned to.
+            if (place.slot >= fb->frame_params || !fb->func) break;
+            return fixed_view(fb, VIEW_HELD, (uint64_t)place.slot * 8, place.type);
+        }
         if (!slot_is_addressable(fb, place.slot)) {
             Slot copy = low_alloc(fb, place.type);
             emit_move(fb, copy, place.slot, type_slots(place.type));
             place.slot = copy;
         }
-        return fixed_view(fb, false, (uint64_t)place.slot * 8, place.type);
+        return fixed_view(fb, VIEW_FRAME, (uint64_t)place.slot * 8, place.type);
     }
     case PLACE_FRAME:
         if (slot_is_addressable(fb, (Slot)(place.offset / 8)))
-            return fixed_view(fb, false, place.offset, place.type);
+            return fixed_view(fb, VIEW_FRAME, place.offset, place.type);
         break;
-    case PLACE_GLOBAL: return fixed_view(fb, true, place.offset, place.type);
+    case PLACE_GLOBAL: return fixed_view(fb, VIEW_GLOBAL, place.offset, place.type);
     default: break;
     }
     Slot pair = pair_alloc(fb, false);
@@ -264,7 +280,7 @@ static void load_global(FuncBuilder *fb, const Place *place, Slot to) {
     uint64_t bytes = (uint64_t)type_size(place->type);
     MemKind kind = mem_kind(place->type);
     if (bytes == 0) return;
-    if (mem_is_narrow(kind) || offset % 8 || bytes > 24 || bytes % 8) {
+    if (mem_is_narrow(kind) || kind == MEM_BIG || offset % 8 || bytes > 24 || bytes % 8) {
         uint32_t mark = slots_mark(fb);
         emit_load(fb, place->type, to, global_address(fb, place), 0);
         slots_release(fb, mark);
@@ -286,12 +302,12 @@ static void load_index(FuncBuilder *fb, const Place *place, Slot to) {
         emit_abc(fb, is_word ? OP_LDXU_64 : OP_LDXU_U8, to, place->slot, place->index);
         return;
     }
-    if (kind != MEM_AGGREGATE && compile_optimizes) {
+    if (kind < MEM_AGGREGATE && compile_optimizes) {
         emit_index(fb, place, index_load_ops[kind], to, place->slot, place->index);
         return;
     }
     int64_t bytes = type_size(place->type);
-    if (compile_optimizes && (bytes == 8 || bytes == 16 || bytes == 24)) {
+    if (compile_optimizes && kind != MEM_BIG && (bytes == 8 || bytes == 16 || bytes == 24)) {
         Opcode op = bytes == 8 ? OP_LDX_64 : bytes == 16 ? OP_LDX_2 : OP_LDX_3;
         emit_index(fb, place, op, to, place->slot, place->index);
         return;
@@ -342,7 +358,7 @@ static void store_global(FuncBuilder *fb, const Place *place, Slot from) {
 }
 
 static void store_index(FuncBuilder *fb, const Place *place, Slot from) {
-    static const Opcode ops[MEM_AGGREGATE + 1] = {
+    static const Opcode ops[MEM_BIG + 1] = {
         [MEM_I8] = OP_STX_8, [MEM_U8] = OP_STX_8, [MEM_I16] = OP_STX_16, [MEM_U16] = OP_STX_16,
         [MEM_I32] = OP_STX_32, [MEM_U32] = OP_STX_32, [MEM_64] = OP_STX_64, [MEM_PTR] = OP_STX_P,
         [MEM_STRING] = OP_STX_2, [MEM_IFACE] = OP_STX_IF,
@@ -381,6 +397,21 @@ void place_store(FuncBuilder *fb, const Place *place, Slot from) {
     slots_release(fb, mark);
 }
 
+void place_copy(FuncBuilder *fb, const Place *to, const Place *from) {
+    if (to->kind == PLACE_SLOT) {
+        place_load(fb, from, to->slot);
+    } else if (from->kind == PLACE_SLOT) {
+        place_store(fb, to, from->slot);
+    } else if (to->kind != PLACE_BLANK) {
+        uint32_t mark = slots_mark(fb);
+        Slot source = place_address(fb, from);
+        Slot destination = place_address(fb, to);
+        emit_abc(fb, OP_COPY_T, destination, source, 0);
+        emit_ptr(fb, compile_rtype(to->type));
+        slots_release(fb, mark);
+    }
+}
+
 static void zero_memory(FuncBuilder *fb, Place place) {
     if (place.kind == PLACE_INDEX) index_to_mem(fb, &place);
     if (place.kind == PLACE_MAP) map_to_mem(fb, &place);
@@ -393,11 +424,24 @@ static void zero_memory(FuncBuilder *fb, Place place) {
     emit_ptr(fb, compile_rtype(place.type));
 }
 
+// A big value in the frame; bytes behind its last whole word may belong to another.
+static void zero_frame(FuncBuilder *fb, const Place *place) {
+    uint64_t bytes = (uint64_t)type_size(place->type);
+    if (place->offset % 8 == 0 && bytes % 8 == 0) {
+        emit_zero(fb, (Slot)(place->offset / 8), (uint32_t)(bytes / 8));
+        return;
+    }
+    emit_abc(fb, OP_ZERO_T, place_address(fb, place), 0, 0);
+    emit_ptr(fb, compile_rtype(place->type));
+}
+
 void place_zero(FuncBuilder *fb, const Place *place) {
     uint32_t mark = slots_mark(fb);
     uint32_t slots = type_slots(place->type);
     if (place->kind == PLACE_SLOT) {
-        emit_zero(fb, place->slot, slots);
+        emit_zero_value(fb, place->type, place->slot);
+    } else if (place->kind == PLACE_FRAME && type_is_big(place->type)) {
+        zero_frame(fb, place);
     } else if (mem_is_scalar(mem_kind(place->type)) && place->kind != PLACE_BLANK) {
         Slot zero = mem_kind(place->type) == MEM_PTR ? slots_alloc_pointer(fb) : SLOT_NONE;
         if (zero == SLOT_NONE) zero = word_const_slot(fb, 0);
@@ -424,6 +468,10 @@ void place_address_to(FuncBuilder *fb, const Place *place, Slot to) {
     uint64_t bytes = (uint64_t)type_size(place->type);
     switch (place->kind) {
     case PLACE_SLOT:
+        if (type_is_big(place->type)) {
+            emit_move(fb, to, place->slot, 1);
+            break;
+        }
         CHECK(slot_is_addressable(fb, place->slot) || !bytes);
         emit_lea(fb, to, (uint64_t)place->slot * 8, bytes);
         break;
@@ -448,12 +496,14 @@ Slot place_address(FuncBuilder *fb, const Place *place) {
         if (!place->is_checked) emit_abc(fb, OP_NILCHK, place->slot, 0, 0);
         return place->slot;
     }
+    if (place->kind == PLACE_SLOT && type_is_big(place->type)) return place->slot;
     Slot to = slots_alloc_pointer(fb);
     place_address_to(fb, place, to);
     return to;
 }
 
 Slot slot_address(FuncBuilder *fb, Slot slot, Type *type) {
+    if (type_is_big(type)) return slot;
     if (!slot_is_addressable(fb, slot)) {
         Slot copy = low_alloc(fb, type);
         emit_move(fb, copy, slot, type_slots(type));
@@ -467,12 +517,14 @@ Slot slot_address(FuncBuilder *fb, Slot slot, Type *type) {
 Slot expr_address(FuncBuilder *fb, Node *node) {
     if (node_is_place(node) && hoisted_slot(fb, node) == SLOT_NONE) {
         Place place = place_of(fb, node);
+        if (type_is_big(place.type)) return place_address(fb, &place);
         bool in_slots = place.kind == PLACE_SLOT && !slot_is_addressable(fb, place.slot);
         bool in_frame = place.kind == PLACE_FRAME &&
                         !slot_is_addressable(fb, (Slot)(place.offset / 8));
         if (!in_slots && !in_frame && !place.is_string) return place_address(fb, &place);
         return slot_address(fb, place_slot_of(fb, &place), node->type);
     }
+    if (type_is_big(node->type)) return expr_slot(fb, node);
     Slot temp = low_alloc(fb, node->type);
     expr_to(fb, node, temp);
     return slot_address(fb, temp, node->type);
@@ -485,6 +537,12 @@ void place_assign(FuncBuilder *fb, const Place *place, Node *value) {
         expr_to(fb, value, place->slot);
     } else if (place->kind == PLACE_BLANK) {
         expr_drop(fb, value);
+    } else if (type_is_big(place->type) && value->op == OZERO) {
+        place_zero(fb, place);
+    } else if (type_is_big(place->type) && node_is_place(value) &&
+               hoisted_slot(fb, value) == SLOT_NONE) {
+        Place from = place_of(fb, value);
+        place_copy(fb, place, &from);
     } else {
         Slot from = expr_slot(fb, value);
         place_store(fb, place, from);

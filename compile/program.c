@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "compile/compile_int.h"
+#include "vm/rtype.h"
 
 // ---- functions ----------------------------------------------------------------------------------
 static FuncCode *native_code(Func *func, uint16_t results, uint16_t params) {
@@ -205,6 +206,8 @@ bool compile_optimizes = true;
 void compile_init(void) {
     const char *level = getenv("MOUND_OPT");
     compile_optimizes = level == NULL || strcmp(level, "0") != 0;
+    const char *held = getenv("MOUND_HELD");
+    if (held) held_bytes_max = strtoull(held, NULL, 10);
     code_set_compile_hook(compile_func);
     rtype_init();
 }

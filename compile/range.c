@@ -24,6 +24,8 @@ static void range_store(FuncBuilder *fb, const Place *to, Type *type, const Plac
         Node *convert = node_new(OCONVIFACE, fb->pos, to->type);
         convert->x = slot_node(fb, type, place_slot_of(fb, from));
         place_assign(fb, to, convert);
+    } else if (type_is_big(to->type)) {
+        place_copy(fb, to, from);
     } else if (to->kind == PLACE_SLOT) {
         place_load(fb, from, to->slot);
     } else {
@@ -132,9 +134,13 @@ static bool is_steady_variable(const Node *node) {
 // Arrays are copied before they are ranged over; those too large for the frame into the heap.
 static Slot array_view_copy(FuncBuilder *fb, Node *x) {
     if (low_has_room(fb, x->type)) {
-        Place copy = place_slot(x->type, low_alloc(fb, x->type));
+        Place copy = place_low(x->type, low_alloc(fb, x->type));
         place_assign(fb, &copy, x);
         return array_view(fb, &copy);
+    }
+    if (type_is_big(x->type)) {
+        Place held = place_slot(x->type, expr_slot(fb, x));
+        return array_view(fb, &held);
     }
     Place copy = place_mem(x->type, slots_alloc_pointer(fb), 0);
     copy.is_checked = true;
@@ -263,7 +269,7 @@ static void range_map(FuncBuilder *fb, RangeLoop *loop) {
 static void range_chan(FuncBuilder *fb, RangeLoop *loop) {
     Type *elem = type_underlying(loop->node->x->type)->elem;
     Slot channel = expr_temp(fb, loop->node->x), ok = slots_alloc_scalar(fb);
-    Slot value = low_alloc(fb, elem);
+    Slot value = type_is_big(elem) ? slots_alloc(fb, elem) : low_alloc(fb, elem);
     Node *source = slot_node(fb, loop->node->x->type, channel);
     fb->loop_depth++;
     label_here(fb, loop->body);

@@ -5,7 +5,7 @@ enum { DIRECTION_SEND = 1, DIRECTION_RECV = 2 };
 
 typedef struct SelectCase {
     Node *comm;
-    Slot value;          // low slots of the value sent or received
+    Slot value;          // low slots of the value sent or received, a big one's own
     Type *elem;
     Label label;
 } SelectCase;
@@ -21,9 +21,12 @@ static void lay_case(FuncBuilder *fb, SelectCase *c, Slot entry) {
     c->elem = type_underlying(channel->type)->elem;
     fb->pos = c->comm->pos;
     expr_to(fb, channel, entry);
-    c->value = low_alloc(fb, c->elem);
+    bool is_big = type_is_big(c->elem);
+    c->value = is_big ? slots_alloc(fb, c->elem) : low_alloc(fb, c->elem);
     if (is_send) expr_to(fb, c->comm->x->y, c->value);
-    if (type_size(c->elem))
+    else if (is_big) emit_new(fb, c->elem, c->value);
+    if (is_big) emit_move(fb, entry + 1, c->value, 1);
+    else if (type_size(c->elem))
         emit_lea(fb, entry + 1, (uint64_t)c->value * 8, (uint64_t)type_slots(c->elem) * 8);
     else emit_zero(fb, entry + 1, 1);
     emit_int(fb, entry + 2, is_send ? DIRECTION_SEND : DIRECTION_RECV);
@@ -37,7 +40,8 @@ static void store_received(FuncBuilder *fb, const SelectCase *c, Slot ok) {
         if (!target) continue;
         uint32_t mark = slots_mark(fb);
         Type *type = i ? type_basic[TYPE_BOOL] : c->elem;
-        Place from = i ? place_slot(type, ok) : place_frame(type, (uint64_t)c->value * 8);
+        Place from = i || type_is_big(type) ? place_slot(type, i ? ok : c->value)
+                                            : place_frame(type, (uint64_t)c->value * 8);
         Node *value = slot_node(fb, type, place_slot_of(fb, &from));
         if (type_is_interface(target->type) && !type_identical(target->type, type)) {
             Node *convert = node_new(OCONVIFACE, target->pos, target->type);

@@ -68,8 +68,9 @@ void compile_frame_locals(FuncCode *code, Pos pos,
         if (!name->has_slot || !name->symbol || (!is_param && name->pos >= pos)) continue;
         if (is_hidden(&names, name, pos)) continue;
         bool by_reference = name->class == NAME_CLOSURE && !name->by_value;
+        bool is_held = type_is_big(name->type) && !name->in_memory;
         FrameLocal local = {name->symbol, name->type, name->frame_slot,
-                            name_is_boxed(name) || by_reference};
+                            name_is_boxed(name) || by_reference || is_held};
         visit(&local, arg);
     }
 }

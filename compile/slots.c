@@ -32,8 +32,7 @@ static bool region_fits(const Region *region, uint32_t first, const uint8_t *kin
 static void region_take(FuncBuilder *fb, Region *region, uint32_t first, const uint8_t *kinds,
                         uint32_t count) {
     uint32_t end = first + count;
-    LIMIT_IF(end > REGION_SLOTS_MAX, "%s needs a frame of more than 256 KB, which is beyond mound",
-             fb->target->name);
+    LIMIT_IF(end > REGION_SLOTS_MAX, FRAME_TOO_LARGE, fb->target->name);
     region_grow(fb, region, end);
     for (uint32_t i = 0; i < count; i++)
         region->state[first + i] = (uint8_t)(region->state[first + i] | kinds[i] | SLOT_USED);
@@ -92,10 +91,20 @@ Slot low_alloc_forever(FuncBuilder *fb, const uint8_t *kinds, uint32_t count) {
     return first + LOW_BASE;
 }
 
+static void memory_kinds(Type *type, uint8_t *kinds, uint32_t slots) {
+    memset(kinds, 0, slots);
+    uint8_t *bits = calloc(1, slots / 8 + 1);
+    FATAL_IF(!bits, "out of memory");
+    type_pointer_words(type, bits, 0);
+    for (uint32_t i = 0; i < slots; i++)
+        kinds[i] = bits[i / 8] >> (i % 8) & 1 ? SLOT_POINTER : SLOT_SCALAR;
+    free(bits);
+}
+
 uint32_t type_slot_kinds(Type *type, uint8_t *kinds) {
     uint32_t slots = type_slots(type);
     switch (mem_kind(type)) {
-    case MEM_PTR: kinds[0] = SLOT_POINTER; break;
+    case MEM_BIG: case MEM_PTR: kinds[0] = SLOT_POINTER; break;
     case MEM_STRING: kinds[0] = SLOT_POINTER; kinds[1] = SLOT_SCALAR; break;
     case MEM_IFACE: kinds[0] = SLOT_SCALAR; kinds[1] = SLOT_POINTER; break;
     case MEM_SLICE:
@@ -109,12 +118,7 @@ uint32_t type_slot_kinds(Type *type, uint8_t *kinds) {
                 at += type_slot_kinds(type->fields[i]->type, kinds + at);
             break;
         }
-        memset(kinds, 0, slots);
-        uint8_t *bits = calloc(1, slots / 8 + 1);
-        type_pointer_words(type, bits, 0);
-        for (uint32_t i = 0; i < slots; i++)
-            kinds[i] = bits[i / 8] >> (i % 8) & 1 ? SLOT_POINTER : SLOT_SCALAR;
-        free(bits);
+        memory_kinds(type, kinds, slots);
         break;
     }
     default:
@@ -127,6 +131,15 @@ static uint8_t *kinds_of(FuncBuilder *fb, Type *type, uint8_t small[4], uint32_t
     *count = type_slots(type);
     uint8_t *kinds = *count <= 4 ? small : arena_alloc(&fb->arena, *count);
     type_slot_kinds(type, kinds);
+    return kinds;
+}
+
+static uint8_t *low_kinds_of(FuncBuilder *fb, Type *type, uint8_t small[4], uint32_t *count) {
+    if (!type_is_big(type)) return kinds_of(fb, type, small, count);
+    LIMIT_IF(type_size(type) > REGION_SLOTS_MAX * 8, FRAME_TOO_LARGE, fb->target->name);
+    *count = type_memory_slots(type);
+    uint8_t *kinds = arena_alloc(&fb->arena, *count);
+    memory_kinds(type, kinds, *count);
     return kinds;
 }
 
@@ -171,14 +184,14 @@ Slot slots_alloc_pointer(FuncBuilder *fb) {
 Slot low_alloc(FuncBuilder *fb, Type *type) {
     uint8_t small[4];
     uint32_t count;
-    uint8_t *kinds = kinds_of(fb, type, small, &count);
+    uint8_t *kinds = low_kinds_of(fb, type, small, &count);
     return low_alloc_kinds(fb, kinds, count);
 }
 
 Slot low_alloc_type_forever(FuncBuilder *fb, Type *type) {
     uint8_t small[4];
     uint32_t count;
-    uint8_t *kinds = kinds_of(fb, type, small, &count);
+    uint8_t *kinds = low_kinds_of(fb, type, small, &count);
     return low_alloc_forever(fb, kinds, count);
 }
 
@@ -188,7 +201,7 @@ bool low_has_slots(const FuncBuilder *fb, uint32_t count) {
 
 bool low_has_room(FuncBuilder *fb, Type *type) {
     int64_t bytes = type_size(type);
-    if (bytes > BIG_VALUE_BYTES) return false;
+    if (bytes > FRAME_VALUE_BYTES_MAX) return false;
     return low_has_slots(fb, (uint32_t)(bytes / 8) + 1);
 }
 

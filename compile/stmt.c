@@ -8,6 +8,7 @@ bool name_is_boxed(const Name *name) {
 }
 
 bool name_in_memory(const Name *name) {
+    if (name->in_memory) return true;
     return name->addr_taken && !name_is_boxed(name) && name->class != NAME_CLOSURE &&
            mem_is_narrow(mem_kind(name->type));
 }
@@ -16,17 +17,27 @@ static void box_variable(FuncBuilder *fb, Name *name) {
     emit_new(fb, name->type, name->slot);
 }
 
+// What has to lie in the low region and finds no room there moves to the heap.
+static bool lies_low(FuncBuilder *fb, Name *name) {
+    bool in_low = name->addr_taken || mem_kind(name->type) >= MEM_AGGREGATE;
+    if (in_low && !name_is_boxed(name) && !name->has_slot && !low_has_room(fb, name->type))
+        name->esc = ESC_HEAP;
+    return in_low;
+}
+
 void declare(FuncBuilder *fb, Name *name, bool zero) {
-    bool in_low = name->addr_taken || mem_kind(name->type) == MEM_AGGREGATE;
-    if (in_low && !name_is_boxed(name) && !low_has_room(fb, name->type)) name->esc = ESC_HEAP;
+    bool in_low = lies_low(fb, name);
     bool boxed = name_is_boxed(name);
     if (!name->has_slot) {
+        name->in_memory = !boxed && type_is_big(name->type);
         if (boxed && name->captured) name->slot = slots_alloc_pointer_forever(fb);
         else if (boxed) name->slot = slots_alloc_pointer(fb);
         // Pointers to it may outlive its block: that it does not escape is said of the function.
         else if (name->addr_taken) name->slot = low_alloc_type_forever(fb, name->type);
         // The literal may be inlined where the block of an inlined body around it is over.
-        else if (name->captured) name->slot = slots_alloc_forever(fb, name->type);
+        else if (name->captured && !name->in_memory)
+            name->slot = slots_alloc_forever(fb, name->type);
+        else if (name->captured) name->slot = low_alloc_type_forever(fb, name->type);
         else name->slot = in_low ? low_alloc(fb, name->type) : slots_alloc(fb, name->type);
         name->has_slot = true;
     }
@@ -41,7 +52,9 @@ void declare(FuncBuilder *fb, Name *name, bool zero) {
 // For a variable that is mentioned without a declaration: a temporary of the lowering.
 void declare_forever(FuncBuilder *fb, Name *name) {
     static const uint8_t pointer = SLOT_POINTER;
+    if (type_is_big(name->type)) lies_low(fb, name);
     bool boxed = name_is_boxed(name);
+    name->in_memory = !boxed && type_is_big(name->type);
     name->slot = boxed ? low_alloc_forever(fb, &pointer, 1)
                        : low_alloc_type_forever(fb, name->type);
     name->has_slot = true;

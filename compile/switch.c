@@ -215,6 +215,12 @@ static void clause_variable(FuncBuilder *fb, Node *clause, Node *subject, Slot w
     Slot value = subject->name->slot;
     Place place = place_of_name(fb, name);
     Type *type = name->type;
+    if (type_is_big(type)) {
+        Place from = place_mem(type, value + 1, 0);
+        place_copy(fb, &place, &from);
+        slots_release(fb, mark);
+        return;
+    }
     Slot to = place.kind == PLACE_SLOT ? place.slot : slots_alloc(fb, type);
     if (type_identical(type, subject->type)) {
         emit_move(fb, to, value, 2);

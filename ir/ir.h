@@ -129,6 +129,7 @@ struct Name {
     uint8_t esc;               // ESC_HEAP: "moved to heap"
     uint8_t heap_reason;
     bool has_slot, has_global; // compile/ has found a place for it: see below
+    bool in_memory;            // a big value's bytes lie in the frame from [slot] on
     int32_t loop_depth;        // escape/'s own
     uint32_t index;            // position in params, results or locals
     // compile/'s own: where it is.

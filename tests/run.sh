@@ -74,6 +74,8 @@ count "golden programs" $testrun $present
 # stack_overflow counts the frames that fit a stack, which depends on the code.
 count "golden programs, not optimised" \
     env MOUND_OPT=0 $testrun tests/lang tests/stdlib $([ -d tests/regress ] && echo tests/regress) examples
+count "golden programs whose structs are all held by pointers" \
+    env MOUND_HELD=64 $testrun tests/lang $([ -d tests/regress ] && echo tests/regress)
 count "golden programs, no pointer to a frame outliving it" \
     env MOUND_CHECK=escape $testrun $([ -d tests/regress ] && echo tests/regress) tests/lang \
     tests/stdlib tests/limits tests/alloc/ops examples

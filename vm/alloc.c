@@ -7,6 +7,13 @@ void *vm_new(Processor *p, const RType *type) {
     return heap_alloc(p->cache, type->layout.bytes, &type->layout, HEAP_ZEROED);
 }
 
+void *vm_copy(Processor *p, const RType *type, const void *value) {
+    HeapFlags flags = type->layout.ptr_bytes ? HEAP_ZEROED : HEAP_UNZEROED;
+    void *copy = heap_alloc(p->cache, type->layout.bytes, &type->layout, flags);
+    memcpy(copy, value, type->layout.bytes);
+    return copy;
+}
+
 void *vm_new_array(Processor *p, const RType *type, int64_t count) {
     return heap_alloc(p->cache, type->layout.bytes * (uint64_t)count, &type->layout, HEAP_ZEROED);
 }

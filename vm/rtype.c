@@ -1,6 +1,8 @@
 // vm/rtype.c - types that are made when somebody asks for them.
 #include "vm/vm_int.h"
 
+uint64_t held_bytes_max = 64 * 1024;
+
 static RTypeMaker *rtype_maker;
 
 void rtype_set_maker(RTypeMaker *maker) { rtype_maker = maker; }

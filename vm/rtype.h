@@ -19,6 +19,10 @@
 typedef struct RType RType;
 struct FuncCode;
 
+// Values of more bytes lie in the heap while frames hold them (vm/slots.h): 64 KB, as gc moves its
+// own temporaries there. MOUND_HELD=N says otherwise: few values are that large, tests want many.
+extern uint64_t held_bytes_max;
+
 // Numbered as in reflect.Kind.
 typedef enum {
     KIND_INVALID, KIND_BOOL, KIND_INT, KIND_INT8, KIND_INT16, KIND_INT32, KIND_INT64,

@@ -25,7 +25,10 @@ void reflect_call(NativeCall *call) {
     uint32_t at = 0;
     if (has_receiver) params[at++] = call->args[2];
     for (int64_t i = 0; i < fn->param_count; i++) {
-        slots_load(fn->params[i], params + at, args[i]);
+        const RType *type = fn->params[i];
+        // The caller of reflect may go on changing what the argument was taken from.
+        bool is_held = slots_hold_pointer(type);
+        slots_load(type, params + at, is_held ? vm_copy(call->p, type, args[i]) : args[i]);
         at += slots_of(fn->params[i]);
     }
     FATAL_IF(at != func->param_slots, "reflect calls %s with %u slots of parameters, not %u",
@@ -50,7 +53,7 @@ VmNext reflect_returned(Processor *p, Goroutine *g) {
     // Nobody wants the results of a finalizer.
     for (int64_t i = 0; rets != NULL && i < fn->result_count; i++) {
         const RType *type = fn->params[fn->param_count + i];
-        gc_write_range(rets[i], results, type->layout.bytes, &type->layout);
+        gc_write_range(rets[i], slots_memory(type, results), type->layout.bytes, &type->layout);
         results += slots_of(type);
     }
     g->vm.pc = pushed_pc(base);
@@ -108,7 +111,7 @@ VmNext reflect_func_called(Processor *p, Goroutine *g, FuncCode *func) {
     void **rets = new_values(p, fn->params + fn->param_count, fn->result_count);
     const uint64_t *from = frame + func->result_slots;
     for (int64_t i = 0; i < fn->param_count; i++) {
-        memcpy(args[i], from, fn->params[i]->layout.bytes);
+        memcpy(args[i], slots_memory(fn->params[i], from), fn->params[i]->layout.bytes);
         from += slots_of(fn->params[i]);
     }
     FuncCode *impl = vm_find_func("reflect", "callImpl");

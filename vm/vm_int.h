@@ -277,6 +277,8 @@ GoIface panic_value_nil(Processor *p);
 bool panic_value_text(GoIface value, GoString *text, const char **prefix);
 
 void *vm_new(Processor *p, const RType *type);
+// A copy in the heap of the value of [type] at [value].
+void *vm_copy(Processor *p, const RType *type, const void *value);
 void *vm_new_array(Processor *p, const RType *type, int64_t count);
 void *vm_alloc_bytes(Processor *p, size_t bytes, HeapFlags flags);
 

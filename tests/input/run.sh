@@ -135,8 +135,26 @@ GO
 expect 0 'code 141' sh -c "{ timeout 30 '$mound' run endless.go; echo code \$? >&2; } | head -1"
 
 # limits: legal programs that are beyond mound
-printf 'package main\n\nfunc pass(b [100000]int) [100000]int { return b }\n\nfunc main() { println(pass([100000]int{})[0]) }\n' >frame.go
+cat >frame.go <<'GO'
+package main
+
+//go:noinline
+func sum(a, b, c, d, e [8000]int) int { return a[1] + b[1] + c[1] + d[1] + e[1] }
+
+func main() { var a [8000]int; println(sum(a, a, a, a, a)) }
+GO
 expect 2 'more than 256 KB, which is beyond mound' "$mound" run frame.go
+cat >frame.go <<'GO'
+package main
+
+func main() {
+	var a, b, c, d, e [8000]int
+	if x := [][8000]int{a, b, c, d, e}; len(x) == 5 {
+		println("made")
+	}
+}
+GO
+expect 0 'made' "$mound" run frame.go
 # Whichever allocation fails, the program says so and dies.
 cat >allocate.go <<'GO'
 package main
