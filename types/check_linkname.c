@@ -37,7 +37,9 @@ static void check_linkname(Package *package, const File *file, Linkname *linknam
     }
     Object *object = scope_lookup(package->scope, linkname->local);
     if (object == NULL || (object->kind != OBJ_FUNC && object->kind != OBJ_VAR)) {
-        check_error(linkname->pos, MSG_LINKNAME_UNDECLARED);
+        // Before Go 1.18 such a comment was for nothing.
+        if (package->lang_minor == 0 || package->lang_minor >= 18)
+            check_error(linkname->pos, MSG_LINKNAME_UNDECLARED);
         return;
     }
     if (is_linked(linked, object)) {

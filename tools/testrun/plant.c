@@ -23,10 +23,13 @@ const char *main_body(const char *text) {
     return NULL;
 }
 
+// A program that prints programs has a main in a string as well: all of them panic.
 char *plant_panic(const char *text, const char *word) {
-    const char *at = main_body(text);
-    if (!at) return NULL;
-    return text_format("%.*s defer panic(\"%s\");%s", (int)(at - text), text, word, at);
+    char *result = strdup("");
+    const char *at = text;
+    for (const char *body; (body = main_body(at)); at = body)
+        result = text_format("%s%.*s defer panic(\"%s\");", result, (int)(body - at), at, word);
+    return at == text ? NULL : text_format("%s%s", result, at);
 }
 
 char *plant_exit(const char *text, const char *word) {
