@@ -18,16 +18,23 @@ foreign() {
     awk '
     # What copies for an instruction, as part of it.
     function is_copy(name) { return name ~ /^(memmove|memcpy|memset|__tsan_|gc_write|slice_copy|few_slots)/ }
+    # The channel that takes a value from where the instruction has it, or brings it there.
+    function is_channel(name) {
+        return name ~ /^(deliver|buffer_(put|take)|chan_(send|receive)(_try)?|try_all|select_(run|go))$/
+    }
     function close_report() {
         if (report != "" && (others > 0 || accesses == 0)) { printf "%s", report; bad++ }
         report = ""; accesses = others = 0; in_access = 0
     }
     /^WARNING: ThreadSanitizer/ { close_report(); report = FILENAME ":\n" }
     report != "" { report = report $0 "\n" }
-    /^  (Previous )?([Aa]tomic )?([Rr]ead|[Ww]rite) of size/ { in_access = 1; next }
+    /^  (Previous )?([Aa]tomic )?([Rr]ead|[Ww]rite) of size/ {
+        in_access = 1; copies = 0; next
+    }
     /^$/ { in_access = 0 }
     in_access && /^    #[0-9]+ / {
-        if (is_copy($2)) next
+        if (is_copy($2)) { copies = 1; next }
+        if (copies && is_channel($2)) next
         accesses++
         if ($2 !~ /^run_/ || $3 !~ /vm\/ops_/) others++
         in_access = 0
