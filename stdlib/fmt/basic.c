@@ -1,4 +1,4 @@
-// stdlib/fmt/basic.c - operands of predeclared types, and the formats that they stand in.
+// stdlib/fmt/basic.c - operands of predeclared types, and the formats that operands stand in.
 #include "stdlib/fmt/basic.h"
 
 #include "stdlib/strconv/quote.h"
@@ -140,19 +140,26 @@ static bool read_directive(GoString format, int64_t *at, Directive *directive) {
     return true;
 }
 
-static bool add_directive(Text *text, Directive *directive, GoIface operand) {
+static bool add_operand(Text *text, const Directive *directive, GoIface operand, bool parts) {
+    if (is_basic(operand)) return basic_add_operand(text, directive, operand);
+    return parts && operand.type && basic_add_parts(text, directive, operand);
+}
+
+static bool add_directive(Text *text, Directive *directive, GoIface operand, bool parts) {
     if (directive->verb == 'T' && operand.type) {
         basic_pad(text, directive, operand.type->string.text, operand.type->string.bytes, true);
         return directive->precision < 0;
     }
     if (directive->verb == 'v') {
         if (directive->sharp) return false;
-        directive->plus = false;             // means %+v, which is no sign
+        directive->names = directive->plus;  // what + means here
+        directive->plus = false;
     }
-    return is_basic(operand) && basic_add_operand(text, directive, operand);
+    return add_operand(text, directive, operand, parts);
 }
 
-static bool format_printf(Text *text, GoString format, const GoIface *args, int64_t count) {
+static bool format_printf(Text *text, GoString format, const GoIface *args, int64_t count,
+                          bool parts) {
     int64_t used = 0;
     for (int64_t at = 0; at < format.bytes;) {
         const char *percent = memchr(format.text + at, '%', (size_t)(format.bytes - at));
@@ -166,14 +173,14 @@ static bool format_printf(Text *text, GoString format, const GoIface *args, int6
         if (directive.verb == '%') {
             text_add_char(text, '%');
         } else {
-            if (used >= count || !add_directive(text, &directive, args[used])) return false;
+            if (used >= count || !add_directive(text, &directive, args[used], parts)) return false;
             used++;
         }
     }
     return used == count;
 }
 
-static bool format_print(Text *text, bool line, const GoIface *args, int64_t count) {
+static bool format_print(Text *text, bool line, const GoIface *args, int64_t count, bool parts) {
     static const Directive plain = {.verb = 'v', .width = -1, .precision = -1};
     bool before_string = false;
     for (int64_t i = 0; i < count; i++) {
@@ -182,7 +189,7 @@ static bool format_print(Text *text, bool line, const GoIface *args, int64_t cou
         before_string = string;
         if (!args[i].type) {
             text_add(text, "<nil>", 5);
-        } else if (!is_basic(args[i]) || !basic_add_operand(text, &plain, args[i])) {
+        } else if (!add_operand(text, &plain, args[i], parts)) {
             return false;
         }
     }
@@ -191,7 +198,7 @@ static bool format_print(Text *text, bool line, const GoIface *args, int64_t cou
 }
 
 bool basic_format(Text *text, BasicMode mode, GoString format, const GoIface *args,
-                  int64_t count) {
-    if (mode == BASIC_PRINTF) return format_printf(text, format, args, count);
-    return format_print(text, mode == BASIC_PRINTLN, args, count);
+                  int64_t count, bool parts) {
+    if (mode == BASIC_PRINTF) return format_printf(text, format, args, count, parts);
+    return format_print(text, mode == BASIC_PRINTLN, args, count, parts);
 }

@@ -1,8 +1,9 @@
-// stdlib/fmt/basic.h - formatting of operands of predeclared types in one go.
+// stdlib/fmt/basic.h - formatting of operands of common types in one go.
 //
 // The general way (stdlib/fmt/*.go) is the definition; this does the same for bool, numbers and
-// strings. Whatever is unusual - other types, bad verbs, too few or too many operands, *, [n], %w -
-// makes basic_format give up, and the general way begins anew.
+// strings, and where asked to for arrays, slices, structs and pointers of what has no methods that
+// say how it reads. Whatever is unusual - other types, bad verbs, too few or too many operands, *,
+// [n], %w - makes basic_format give up, and the general way begins anew.
 #ifndef MOUND_STDLIB_FMT_BASIC_H
 #define MOUND_STDLIB_FMT_BASIC_H
 
@@ -11,18 +12,25 @@
 
 typedef enum { BASIC_PRINT, BASIC_PRINTLN, BASIC_PRINTF } BasicMode;
 
-// Appends the formatted operands to [text]; false when they need the general way.
-bool basic_format(Text *text, BasicMode mode, GoString format, const GoIface *args, int64_t count);
+// Appends the formatted operands to [text]; false when they need the general way. [parts]: not only
+// values of predeclared types are formatted. It follows pointers into the object heap and may wait
+// for the front end, so the caller must hold its processor.
+bool basic_format(Text *text, BasicMode mode, GoString format, const GoIface *args, int64_t count,
+                  bool parts);
 
 // Flags, width and precision of one verb; those that are missing are -1.
 typedef struct Directive {
     bool minus, plus, sharp, space, zero;
+    bool names;                // %+v: of the fields
     int64_t width, precision;
     int32_t verb;
 } Directive;
 
 // Appends [operand] as the directive asks; false when the verb does not fit.
 bool basic_add_operand(Text *text, const Directive *directive, GoIface operand);
+
+// The same for an operand of any type (basic_parts.c); false also when it needs the general way.
+bool basic_add_parts(Text *text, const Directive *directive, GoIface operand);
 
 // The parts of it (basic_number.c).
 bool basic_add_integer(Text *text, const Directive *directive, uint64_t bits, bool is_signed);

@@ -8,6 +8,9 @@ import (
 // Errorf returns an error with the formatted text. A directive %w formats its operand, an error, as
 // %v does, and the result wraps it: it has a method Unwrap.
 func Errorf(format string, a ...any) error {
+	if s, ok := sprintBasic(modePrintf, format, a); ok {
+		return errors.New(s)
+	}
 	return slowErrorf(unkept(format), content(a))
 }
 
@@ -32,6 +35,11 @@ func wrap(text string, wrapped []int, a []any) error {
 		w.err, _ = a[wrapped[0]].(error)
 		return w
 	}
+	return wrapSeveral(text, wrapped, a)
+}
+
+// wrapSeveral is a function of its own so that only programs that need it compile a sort.
+func wrapSeveral(text string, wrapped []int, a []any) error {
 	if !slices.IsSorted(wrapped) {
 		slices.Sort(wrapped)
 	}

@@ -1,8 +1,8 @@
 // Package fmt formats values as text and reads them back.
 //
-// Operands of the predeclared types are formatted by natives in one call. Everything else takes the
-// general way, which is reached through function variables so that a program that never needs it
-// does not compile it.
+// Operands of the predeclared types, and what is made of them and has no methods that say how it
+// reads, are formatted by natives in one call. Everything else takes the general way, which is
+// reached through function variables so that a program that never needs it does not compile it.
 package fmt
 
 import (
@@ -19,10 +19,19 @@ const (
 )
 
 // outputBasic formats and writes to a descriptor. n is -1, and nothing was written, when the
-// natives cannot format the operands.
+// natives cannot format the operands: those of predeclared types are all that it takes.
 //
 //go:noescape
 func outputBasic(fd int, mode int, format string, a []any) (n, errno int)
+
+// formatParts formats into memory outside the heap, which is outputText's to free. text is 0 when
+// the natives cannot format the operands.
+//
+//go:noescape
+func formatParts(mode int, format string, a []any) (text uintptr, bytes int)
+
+// outputText writes to a descriptor and frees text. n is -1 when nothing could be written.
+func outputText(fd int, text uintptr, bytes int) (n, errno int)
 
 // sprintBasic formats into a new string, if the natives can.
 //
@@ -63,7 +72,13 @@ func hidden(p unsafe.Pointer) unsafe.Pointer {
 func fprint(w io.Writer, mode int, format string, a []any) (n int, err error) {
 	if f, ok := w.(*os.File); ok && f != nil {
 		// The first field of a File is its descriptor, negative if this way is not for it.
-		n, errno := outputBasic(*(*int)(unsafe.Pointer(f)), mode, format, a)
+		fd := *(*int)(unsafe.Pointer(f))
+		n, errno := outputBasic(fd, mode, format, a)
+		if n < 0 && fd >= 0 {
+			if text, bytes := formatParts(mode, format, a); text != 0 {
+				n, errno = outputText(fd, text, bytes)
+			}
+		}
 		if errno != 0 {
 			return n, slowError(f, errno)
 		}
