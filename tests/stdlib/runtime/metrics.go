@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -70,8 +71,12 @@ func main() {
 	wait := make(chan bool)
 	var mu sync.Mutex
 	mu.Lock()
+	var arrived atomic.Int32
 	for range 64 {
-		go func() { mu.Lock(); mu.Unlock(); wait <- true }()
+		go func() { arrived.Add(1); mu.Lock(); mu.Unlock(); wait <- true }()
+	}
+	for arrived.Load() < 64 {
+		runtime.Gosched()
 	}
 	time.Sleep(2 * time.Millisecond)
 	mu.Unlock()
