@@ -34,7 +34,7 @@ typedef struct Sched {
     Lock lock;                       // guards what is marked (L)
     Processor *_Atomic processors[PROCESSORS_MAX];
     _Atomic uint32_t processor_count;   // GOMAXPROCS; changes while the world is stopped
-    uint32_t processors_made;        // the same
+    _Atomic uint32_t processors_made;   // the same; grows behind the table
     Processor *idle_processors;      // (L)
     _Atomic uint32_t idle_count;     // of these; changes under (L)
     _Atomic uint32_t spinning;       // workers that look for work
