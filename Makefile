@@ -224,6 +224,12 @@ BENCH = tools/bench.sh bin/mound $(BUILD)/tools/rusage -n $(RUNS) -peers "$(PEER
 bench: all $(BUILD)/tools/rusage
 	@tools/packages.sh bench
 	@$(BENCH)
+	@$(if $(PROGRAMS),,$(MAKE) --no-print-directory -s bench-parts)
+# One benchmark for each subsystem: front end, allocator, library, scheduler.
+.PHONY: bench-parts
+bench-parts: all
+	@for part in check alloc lib sched; do echo; echo "## make bench-$$part"; echo; \
+	    $(MAKE) --no-print-directory -s bench-$$part || echo "(not measured, or a bar missed)"; done
 bench-record: all $(BUILD)/tools/rusage
 	@tools/packages.sh bench
 	@$(BENCH) > build/bench.md
@@ -391,7 +397,8 @@ help:
 	@echo 'make install PREFIX=DIR    copy bin/mound to DIR/bin (default /usr/local)'
 	@echo 'make torture      the tests of concurrency under TORTURE_SEEDS=300 schedules'
 	@echo 'make goroutines   programs of Go with goroutines, GOROUTINE_TIMES=50 times with 1, 2, 8 processors'
-	@echo 'make bench        speed and memory against go, lua, luajit, node, yaegi (PEERS= RUNS=)'
+	@echo 'make bench        speed and memory against go, lua, luajit, node, yaegi (PEERS= RUNS=), then bench-parts'
+	@echo 'make bench-parts  one benchmark for each subsystem: bench-check, -alloc, -lib, -sched'
 	@echo 'make goroutines-tsan   the same under ThreadSanitizer'
 	@echo 'make golden-tsan  the golden programs under ThreadSanitizer, the collector running all the time'
 	@echo 'make pipes        ten thousand goroutines in reads of pipes for a minute (PIPES_SECONDS=60)'

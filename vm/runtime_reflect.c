@@ -72,7 +72,7 @@ typedef struct MadeFunc {
 } MadeFunc;
 
 static FuncCode *code_of_type(const RType *fn) {
-    FuncCode *made = __atomic_load_n(&fn->map_info, __ATOMIC_ACQUIRE);
+    void *made = __atomic_load_n(&fn->map_info, __ATOMIC_ACQUIRE);
     if (made) return made;
     rtype_complete(fn);
     uint32_t params = 0, results = 0;
