@@ -2,7 +2,8 @@
 //
 // Maps, functions, channels and whatever has a method that the general way would call are left to
 // it. So are deep values and long texts: nobody can interrupt a native, and a value may hold
-// itself.
+// itself. What can be written to - elements of slices, what a pointer points to - Go copies to the
+// heap part by part, which a program can count: that is for the general way, too.
 #include "stdlib/fmt/basic.h"
 
 enum { DEPTH_MAX = 16, TEXT_BYTES_MAX = 64 << 10 };
@@ -72,16 +73,14 @@ static bool add_list(Text *text, const Directive *directive, const RType *elem, 
     return true;
 }
 
-// [type] is complete. At the top a pointer to something with parts shows the parts.
+// [type] is complete. At the top a pointer to something with parts shows the parts: not here.
 static bool add_pointer(Text *text, const Directive *directive, const RType *type,
                         const void *pointer, int depth) {
     Kind kind = (Kind)type->elem->kind;
     if (depth == 0 && pointer && kind == KIND_MAP) return false;
     if (depth == 0 && pointer &&
-        (kind == KIND_STRUCT || kind == KIND_ARRAY || kind == KIND_SLICE)) {
-        text_add_char(text, '&');
-        return add_value(text, directive, type->elem, pointer, depth + 1);
-    }
+        (kind == KIND_STRUCT || kind == KIND_ARRAY || kind == KIND_SLICE))
+        return false;
     if (directive->verb != 'v') return false;
     if (!pointer) {
         basic_pad(text, directive, "<nil>", 5, true);
@@ -103,6 +102,7 @@ static bool add_value(Text *text, const Directive *directive, const RType *type,
     case KIND_ARRAY: return add_list(text, directive, type->elem, data, type->count, depth);
     case KIND_SLICE: {
         const GoSlice *slice = data;
+        if (slice->count > 0) return false;
         return add_list(text, directive, type->elem, slice->items, slice->count, depth);
     }
     case KIND_POINTER: return add_pointer(text, directive, type, *(void *const *)data, depth);
