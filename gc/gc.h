@@ -72,7 +72,7 @@ typedef struct GcWorld {
     void (*cycle_done)(void *arg);
     // There is something to mark: an idle processor may come and call gc_idle_work. Any thread.
     void (*wake_idle)(void *arg);
-    // The calling processor is to call heap_wait_for_pages when it comes to a safepoint.
+    // The calling processor is to call heap_prepare_pages when it comes to a safepoint.
     void (*short_of_pages)(void *arg);
     // How many processors there are (GOMAXPROCS), for the trace line.
     uint32_t (*processor_count)(void *arg);

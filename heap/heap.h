@@ -66,7 +66,7 @@ typedef struct HeapHooks {
     // ([limited]). Must not return.
     void (*out_of_memory)(size_t bytes, uint64_t bytes_in_use, bool limited);
     // The calling thread will soon use pages that have no memory yet: at its next safepoint it is
-    // to call heap_wait_for_pages. Must be cheap. May be NULL.
+    // to call heap_prepare_pages. Must be cheap. May be NULL.
     void (*short_of_pages)(void);
 } HeapHooks;
 
@@ -294,9 +294,9 @@ bool heap_sweep_one(void);
 bool heap_sweep_is_done(void);
 // Whether [span] has been swept since the last cycle.
 bool heap_span_is_swept(const Span *span);
-// Waits until the pages that are used next have memory. That can take milliseconds, so the caller
-// is to be where nobody waits for it.
-void heap_wait_for_pages(void);
+// Gives the pages that are used next their memory. That can take milliseconds, so the caller is to
+// be where nobody waits for it.
+void heap_prepare_pages(void);
 // Gives the physical memory of idle pages back to the OS, up to [bytes]; returns how many.
 uint64_t heap_scavenge(uint64_t bytes);
 

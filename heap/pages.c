@@ -189,7 +189,7 @@ Span *pages_alloc(uint64_t page_count, SpanState state, SpanClass class) {
                  (uintptr_t)(run.chunk % ARENA_CHUNKS * CHUNK_PAGES + run.page) * PAGE_BYTES;
     span->page_count = page_count;
     span->needs_zero = take_run(run, page_count);
-    bool want_pages = prepare_note_use(span->base + page_count * PAGE_BYTES);
+    bool short_of_pages = prepare_note_use(span->base + page_count * PAGE_BYTES);
     span->class = class;
     register_span(span);
     if (state == SPAN_MANUAL) {
@@ -202,7 +202,7 @@ Span *pages_alloc(uint64_t page_count, SpanState state, SpanClass class) {
     // Only now may heap_find_object see it.
     __atomic_store_n(&span->state, state, __ATOMIC_RELEASE);
     lock_release(&heap.lock);
-    if (want_pages) prepare_more();
+    if (short_of_pages && heap.hooks.short_of_pages != NULL) heap.hooks.short_of_pages();
     return span;
 }
 

@@ -59,10 +59,8 @@ typedef struct PageRun {
 bool pages_find(uint64_t page_count, PageRun *run);
 // Maps more pages at the end of the heap, at least [page_count]. False: the OS refuses.
 bool pages_grow(uint64_t page_count);
-// Pages up to [end] are used from now on. Returns whether prepare_more should be called, without
-// heap.lock.
+// Pages up to [end] are used from now on. Returns whether heap_prepare_pages should be called soon.
 bool prepare_note_use(uintptr_t end);
-void prepare_more(void);
 // The pages from [start] on have lost their memory.
 void prepare_note_release(uintptr_t start);
 // Waits until no pages are being prepared.

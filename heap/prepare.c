@@ -2,32 +2,26 @@
 //
 // A large page that is touched for the first time costs 0.15 ms, in a virtual machine whose host
 // has to find the memory first 5 ms and more. A processor that waits for it in the kernel cannot
-// stop, so the world would wait too. Therefore a thread gives pages their memory ahead of use. Who
-// allocates faster than it does that waits for it at a safepoint, where nobody waits for him.
+// stop, so the world would wait too. Therefore who allocates gives pages their memory ahead of use,
+// at a safepoint, where nobody waits for it. (Not a thread of its own: with more threads to run
+// than there are cores the kernel lets a processor wait for a core that such a thread keeps.)
 // Not so pages that are used again after they were given back, nor all of one very large object,
 // which a program may never touch.
 #include <pthread.h>
 
-#include "base/check.h"
 #include "heap/os_memory.h"
 #include "heap/pages.h"
 
 static const uint64_t STEP = 2 << 20;      // prepared at a time
-static const uint64_t AHEAD = 2 << 20;     // there should be so much that is ready
-static const uint64_t URGENT = 1 << 20;    // who finds less waits until there is more
-static const uint64_t MAPPED = 4 << 20;    // behind what is prepared, lest a thread that maps more
-                                           // waits for the one that prepares
+static const uint64_t AHEAD = 1 << 20;     // there should be so much that is ready
+static const uint64_t MAPPED = 4 << 20;    // behind what is prepared
 
-// Taken before heap.lock.
-static struct {
-    pthread_mutex_t mutex;
-    pthread_cond_t changed;
-    bool is_started;             // the thread
-    _Atomic bool is_wanted;      // written with the mutex held
-} preparer = {.mutex = PTHREAD_MUTEX_INITIALIZER, .changed = PTHREAD_COND_INITIALIZER};
+// Held while pages are prepared: nobody else prepares the same, and nobody forbids access to them
+// meanwhile. Taken before heap.lock.
+static pthread_mutex_t preparing = PTHREAD_MUTEX_INITIALIZER;
 
-static bool is_short_of(uint64_t bytes) {
-    return page_heap.ready != 0 && page_heap.used_end + bytes > page_heap.ready;
+static bool is_short(void) {
+    return page_heap.ready != 0 && page_heap.used_end + AHEAD > page_heap.ready;
 }
 
 bool prepare_note_use(uintptr_t end) {
@@ -39,7 +33,7 @@ bool prepare_note_use(uintptr_t end) {
         if (end - first + AHEAD < small) return false;
         page_heap.ready = first + small;
     }
-    return is_short_of(URGENT) || (is_short_of(AHEAD) && !atomic_load(&preparer.is_wanted));
+    return is_short();
 }
 
 void prepare_note_release(uintptr_t start) {
@@ -67,9 +61,6 @@ static void note_ready(uintptr_t start) {
     page_heap.ready = start + STEP;
 }
 
-// Held while pages are touched: nobody forbids access to them meanwhile.
-static pthread_mutex_t touching = PTHREAD_MUTEX_INITIALIZER;
-
 // Gives the page at [address] its memory. By now somebody may use it: nothing may be changed.
 RACY_READ void touch(uintptr_t address) {
     __atomic_fetch_add((uint64_t *)address, 0, __ATOMIC_RELAXED);
@@ -87,14 +78,14 @@ static void make_present(uintptr_t start, bool unused) {
 }
 
 void pages_forbid(void *memory, size_t bytes) {
-    pthread_mutex_lock(&touching);
+    pthread_mutex_lock(&preparing);
     os_memory_forbid(memory, bytes);
-    pthread_mutex_unlock(&touching);
+    pthread_mutex_unlock(&preparing);
 }
 
 // Finds the next piece to prepare and maps what is behind it. False: there is none.
 static bool next_piece(uintptr_t *start) {
-    if (!is_short_of(AHEAD)) return false;
+    if (!is_short()) return false;
     // What was skipped is used already.
     if (page_heap.used_end > page_heap.ready)
         page_heap.ready = page_heap.used_end & ~(uintptr_t)(STEP - 1);
@@ -109,81 +100,23 @@ static bool next_piece(uintptr_t *start) {
     return is_mapped(*start + STEP - 1);
 }
 
-static void prepare(void) {
+void heap_prepare_pages(void) {
+    pthread_mutex_lock(&preparing);
     lock_acquire(&heap.lock);
     uintptr_t start;
     while (next_piece(&start)) {
-        lock_release(&heap.lock);
-        pthread_mutex_lock(&touching);
-        lock_acquire(&heap.lock);
         bool unused = page_heap.used_end <= start;
         lock_release(&heap.lock);
         make_present(start, unused);
-        pthread_mutex_unlock(&touching);
         lock_acquire(&heap.lock);
         // Unless it was given back meanwhile.
         if (page_heap.ready == start) note_ready(start);
-        if (!is_short_of(URGENT)) pthread_cond_broadcast(&preparer.changed);
     }
     lock_release(&heap.lock);
-}
-
-static void *preparer_main(void *arg) {
-    (void)arg;
-    pthread_mutex_lock(&preparer.mutex);
-    for (;;) {
-        while (!atomic_load(&preparer.is_wanted))
-            pthread_cond_wait(&preparer.changed, &preparer.mutex);
-        pthread_mutex_unlock(&preparer.mutex);
-        prepare();
-        pthread_mutex_lock(&preparer.mutex);
-        atomic_store(&preparer.is_wanted, false);
-        pthread_cond_broadcast(&preparer.changed);
-    }
-    return NULL;
-}
-
-// Without the thread pages get their memory when they are touched.
-static void start_thread(void) {
-    pthread_t thread;
-    pthread_attr_t attributes;
-    pthread_attr_init(&attributes);
-    pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
-    pthread_attr_setstacksize(&attributes, 64 << 10);
-    preparer.is_started = pthread_create(&thread, &attributes, preparer_main, NULL) == 0;
-    pthread_attr_destroy(&attributes);
-}
-
-void prepare_more(void) {
-    pthread_mutex_lock(&preparer.mutex);
-    if (!preparer.is_started) start_thread();
-    if (preparer.is_started && !atomic_load(&preparer.is_wanted)) {
-        atomic_store(&preparer.is_wanted, true);
-        pthread_cond_broadcast(&preparer.changed);
-    }
-    pthread_mutex_unlock(&preparer.mutex);
-    lock_acquire(&heap.lock);
-    bool urgent = is_short_of(URGENT);
-    lock_release(&heap.lock);
-    if (urgent && heap.hooks.short_of_pages != NULL) heap.hooks.short_of_pages();
-}
-
-static bool must_wait(void) {
-    lock_acquire(&heap.lock);
-    bool urgent = is_short_of(URGENT);
-    lock_release(&heap.lock);
-    return urgent && atomic_load(&preparer.is_wanted);
+    pthread_mutex_unlock(&preparing);
 }
 
 void prepare_settle(void) {
-    pthread_mutex_lock(&preparer.mutex);
-    while (atomic_load(&preparer.is_wanted))
-        pthread_cond_wait(&preparer.changed, &preparer.mutex);
-    pthread_mutex_unlock(&preparer.mutex);
-}
-
-void heap_wait_for_pages(void) {
-    pthread_mutex_lock(&preparer.mutex);
-    while (must_wait()) pthread_cond_wait(&preparer.changed, &preparer.mutex);
-    pthread_mutex_unlock(&preparer.mutex);
+    pthread_mutex_lock(&preparing);
+    pthread_mutex_unlock(&preparing);
 }

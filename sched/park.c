@@ -54,7 +54,7 @@ bool sched_poll(Processor *p, Goroutine *g) {
     if (poll & POLL_PAGES) {
         atomic_fetch_and(&p->poll, ~(uint32_t)POLL_PAGES);
         world_step_aside(p);
-        heap_wait_for_pages();
+        heap_prepare_pages();
         world_come_back(p);
     }
     if (poll & (POLL_STOP | POLL_VISIT)) world_answer(p);

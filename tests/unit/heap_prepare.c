@@ -43,7 +43,7 @@ static int setup(void **state) {
 static void *grow(void) {
     short_of_pages = 0;
     void *object = heap_alloc(cache, OBJECT_BYTES, NULL, HEAP_ZEROED);
-    if (short_of_pages > 0) heap_wait_for_pages();
+    if (short_of_pages > 0) heap_prepare_pages();
     return object;
 }
 
@@ -88,7 +88,7 @@ static void test_release(void **state) {
 static void test_very_large(void **state) {
     (void)state;
     char *object = heap_alloc(cache, 256 << 20, NULL, HEAP_ZEROED);
-    heap_wait_for_pages();
+    heap_prepare_pages();
     assert_int_equal(present(object + (128 << 20), OBJECT_BYTES), 0);
     heap_forbid(object);
     for (int i = 0; i < 100; i++) grow();
