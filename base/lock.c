@@ -6,21 +6,13 @@
 
 enum { SPINS = 64 };
 
-static inline void pause_cpu(void) {
-#if defined(__x86_64__) || defined(__i386__)
-    __builtin_ia32_pause();
-#elif defined(__aarch64__)
-    __asm__ volatile("yield");
-#endif
-}
-
 void lock_acquire_slow(Lock *lock) {
     for (int i = 0; i < SPINS; i++) {
         uint32_t expected = 0;
         if (atomic_compare_exchange_weak_explicit(&lock->state, &expected, 1,
                                                   memory_order_acquire, memory_order_relaxed))
             return;
-        pause_cpu();
+        lock_pause();
     }
     // From here on the state says that somebody sleeps, so the holder wakes us. We may claim it
     // without need once; that costs the next release one system call.

@@ -13,6 +13,15 @@ typedef struct Lock {
     _Atomic uint32_t state;   // 0: free, 1: held, 2: held and somebody may sleep
 } Lock;
 
+// Tells the CPU that the thread spins.
+static inline void lock_pause(void) {
+#if defined(__x86_64__) || defined(__i386__)
+    __builtin_ia32_pause();
+#elif defined(__aarch64__)
+    __asm__ volatile("yield");
+#endif
+}
+
 void lock_acquire_slow(Lock *lock);
 void lock_release_slow(Lock *lock);
 

@@ -25,8 +25,12 @@ static void run_hooks(GcMoment moment) {
         if (gc.cycle_hooks[i].moment == moment) gc.cycle_hooks[i].hook(gc.cycle_hooks[i].arg);
 }
 
-static void finish_sweep(void) {
+static void sweep_rest(void) {
     while (heap_sweep_one()) {}
+}
+
+static void finish_sweep(void) {
+    sweep_rest();
     // What is left is in the hands of others.
     while (!heap_sweep_is_done()) sched_yield();
 }
@@ -229,7 +233,7 @@ static void release_code(void) {
 static void start_cycle(bool forced) {
     release_code();
     workers_prepare();
-    while (heap_sweep_one()) {}
+    sweep_rest();
     uint64_t start_ns = os_monotonic_ns();
     gc.world.stop(gc.world.arg);
     // Another processor may have begun while this one waited for the world to stop.
@@ -241,6 +245,10 @@ static void start_cycle(bool forced) {
     }
     gc.world.start(gc.world.arg);
     if (begin) workers_wake();
+}
+
+static void start_wanted(void) {
+    start_cycle(false);
 }
 
 // Marking seems to be over: stops the world to see whether it is.
@@ -264,6 +272,15 @@ static void try_to_end(void) {
     gc.world.cycle_done(gc.world.arg);
     run_hooks(GC_AFTER);
     check_limit();
+}
+
+// All processors see a request: the first does what is to be done, lest the world be stopped twice.
+static void in_turn(void (*turn)(void)) {
+    if (atomic_exchange(&gc.is_turning, true)) return;
+    turn();
+    atomic_store(&gc.is_turning, false);
+    // What was asked for meanwhile.
+    if (gc_is_requested()) gc.world.poll(gc.world.arg);
 }
 
 // ---- Requests -----------------------------------------------------------------------------------
@@ -295,9 +312,7 @@ void gc_run_requested(void) {
     if (!gc_is_requested()) return;
     if (gc_in_phase(GC_MARK)) {
         atomic_fetch_and(&gc.requested, ~(uint32_t)REQUEST_TERMINATE);
-        if (work_is_over()) try_to_end();
-        // What was asked for while this cycle ran.
-        if (gc_is_requested()) gc.world.poll(gc.world.arg);
+        if (work_is_over()) in_turn(try_to_end);
         return;
     }
     if (!is_wanted()) {
@@ -305,7 +320,8 @@ void gc_run_requested(void) {
         return;
     }
     if (gc_is_concurrent()) {
-        start_cycle(false);
+        sweep_rest();   // together
+        in_turn(start_wanted);
         return;
     }
     uint64_t start_ns = os_monotonic_ns();

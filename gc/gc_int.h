@@ -80,6 +80,7 @@ typedef struct Gc {
     Lock lock;                        // guards [locals] and [cycle_hooks] growing
     GcLocal *locals;                  // of all processors there ever were
     _Atomic uint32_t requested;       // bits, REQUEST_*
+    _Atomic bool is_turning;          // a processor does what was requested
     Root roots[ROOTS_MAX];
     uint32_t root_count;
     struct {

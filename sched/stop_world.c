@@ -8,7 +8,10 @@
 #include "base/os.h"
 #include "sched/sched_int.h"
 
-enum { LOOK_AGAIN_NS = 100 * 1000 };
+enum {
+    LOOK_AGAIN_NS = 100 * 1000,
+    STOP_SPINS = 500,   // some 10 us: who runs Go code comes to a safepoint much sooner
+};
 
 // One processor less to wait for.
 static void count_down(void) {
@@ -74,6 +77,16 @@ void world_come_back(Processor *p) {
     goroutine_change(p->current, GORO_RUNNABLE, GORO_RUNNING);
     p->current->processor = p;
     go_on(p);
+}
+
+// Waits until all have answered that were asked; [retake] deals with those that cannot.
+static void await_answers(void (*retake)(void)) {
+    for (int i = 0; i < STOP_SPINS && atomic_load(&sched.running_left) != 0; i++) lock_pause();
+    uint32_t left;
+    while ((left = atomic_load(&sched.running_left)) != 0) {
+        futex_wait(&sched.running_left, left, LOOK_AGAIN_NS);
+        retake();
+    }
 }
 
 static void own_world(Processor *p) {
@@ -143,11 +156,7 @@ void sched_stop_world(Processor *p) {
     }
     lock_release(&sched.lock);
     atomic_fetch_sub(&sched.running_left, 1);
-    uint32_t left;
-    while ((left = atomic_load(&sched.running_left)) != 0) {
-        futex_wait(&sched.running_left, left, LOOK_AGAIN_NS);
-        retake_asked();
-    }
+    await_answers(retake_asked);
     gc_pause_background();
     times_note_stopping(asked_ns);
 }
@@ -243,11 +252,7 @@ void sched_each_at_safepoint(Processor *p, void (*visit_one)(Processor *q, void 
     }
     lock_release(&sched.lock);
     if (p != NULL) visit(p);
-    uint32_t left;
-    while ((left = atomic_load(&sched.running_left)) != 0) {
-        futex_wait(&sched.running_left, left, LOOK_AGAIN_NS);
-        visit_resting();
-    }
+    await_answers(visit_resting);
     disown_world();
     worker_wake_one();
 }
