@@ -136,6 +136,7 @@ typedef struct FuncBuilder {
     Arena arena;                 // freed when the function is finished
     InsnVec code;
     InsnVec prologue;
+    bool zeroes_results;         // before all else: they may count as alive from the entry on
     InsnVec *out;                // where instructions go: code or prologue
     VEC(LineEntry) lines;
     Pos pos;

@@ -88,6 +88,7 @@ static void prepend_zero(FuncBuilder *fb) {
     InsnVec constants = fb->prologue;
     fb->prologue = (InsnVec){0};
     fb->out = &fb->prologue;
+    if (fb->zeroes_results) emit_zero(fb, 0, fb->result_slots);
     emit_entry_zero(fb);
     for (uint32_t i = 0; i < constants.count; i++)
         vec_push(&fb->arena, &fb->prologue, constants.items[i]);
@@ -207,12 +208,13 @@ static const uint8_t *slot_bitmap(const Layouter *lay, uint32_t state, uint32_t 
     return bits;
 }
 
+// The prologue has no entry: it belongs to the function's own line.
 static void publish_lines(const Layouter *lay, FuncCode *code) {
     const FuncBuilder *fb = lay->fb;
     LineEntry *lines = code_alloc(sizeof *lines * (fb->lines.count + 1));
     for (uint32_t i = 0; i < fb->lines.count; i++) {
         uint32_t word = word_new(lay, fb->lines.items[i].word);
-        lines[i] = (LineEntry){i ? word + lay->prologue_words : 0, fb->lines.items[i].pos};
+        lines[i] = (LineEntry){word + lay->prologue_words, fb->lines.items[i].pos};
     }
     code->lines = lines;
     code->line_count = fb->lines.count;

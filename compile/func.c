@@ -71,7 +71,7 @@ static void start_results(FuncBuilder *fb) {
     bool any_named = func->has_defer;
     for (uint32_t i = 0; i < func->results.count; i++)
         any_named = any_named || result_is_named(func->results.items[i]);
-    if (any_named) emit_zero(fb, 0, fb->result_slots);
+    fb->zeroes_results = any_named;
     for (uint32_t i = 0; i < func->results.count; i++) {
         Name *name = func->results.items[i];
         if (!name_is_boxed(name)) {
