@@ -37,31 +37,37 @@ awk 'function hex(text,    i, n) { n = 0
                  printf "%08x %08x %s %s\n", start, start + size, $1, file } }' "$map" |
     sort > "$scratch/sections"
 
-# touched_by PROGRAM: which sections have a byte that it touches, as "NAME ARCHIVE:MEMBER".
+# touched_by PROGRAM NUMBER: which sections have a byte that it touches, as
+# "NAME ARCHIVE:MEMBER NUMBER".
 touched_by() {
+    local trace=$scratch/trace$2
     # Only what lies in the file and its variables: all of it is below 32 MB. A program that takes
     # long has shown by then what it needs.
-    mkfifo "$scratch/trace"
-    valgrind --tool=lackey --trace-mem=yes --log-fd=9 "$mound" run $1 9>"$scratch/trace" >/dev/null \
+    mkfifo "$trace"
+    valgrind --tool=lackey --trace-mem=yes --log-fd=9 "$mound" run $1 9>"$trace" >/dev/null \
         2>/dev/null < /dev/null &
     awk 'NR > 12000000 { exit }
          /^I |^ [LSM] / && $2 ~ /^0[01]......,/ {
-             a = substr($2, 1, 8); if (!(a in seen)) { seen[a] = 1; print a } }' "$scratch/trace" |
+             a = substr($2, 1, 8); if (!(a in seen)) { seen[a] = 1; print a } }' "$trace" |
         sort | sort -m -k1,1 - "$scratch/sections" |
         # The sections that hold an address start before it; one that starts at it sorts after it.
         awk 'NF > 1 { if (last == $1) print $3, $4; end = $2; what = $3 " " $4; next }
-             { last = $1; if ($1 < end) print what }' | sort -u
+             { last = $1; if ($1 < end) print what }' | sort -u | sed "s/$/ $2/"
     kill $! 2>/dev/null || true
     wait $! 2>/dev/null || true
-    rm "$scratch/trace"
+    rm "$trace"
 }
 
 number=0
 for program; do
     number=$((number + 1))
     echo "$number of $#: $program" >&2
-    touched_by "$program" | awk -v n="$number" '{ print $0, n }' >> "$scratch/touched"
+    touched_by "$program" $number > "$scratch/touched$number" &
+    # As many at a time as there are processors.
+    [ "$(jobs -rp | wc -l)" -lt "$(nproc)" ] || wait -n
 done
+wait
+cat "$scratch"/touched* > "$scratch/touched"
 
 # "COUNT SIGNATURE NAME FILE", COUNT programs touch it, SIGNATURE says which.
 awk '{ key = $1 " " $2; count[key]++; who[key] = who[key] sprintf("%02d", $3) }
@@ -74,7 +80,6 @@ cat <<'END'
 /* What small programs touch, together; written by tools/hot_order.sh (make hot-order). */
 SECTIONS {
     .text_hot : {
-        text_hot_begin = .;
         *crt1.o(.text)
         *crtbeginT.o(.text)
         *libc.a:dl-object.o(.text)
@@ -89,14 +94,12 @@ awk '$3 ~ /^\.text/ { print "        *" $4 "(" $3 ")"
              print "        *" $4 "-avx512*.o(.text .text.evex512)" } }' "$scratch/list" |
     awk '!seen[$0]++'
 cat <<'END'
-        text_hot_end = .;
     }
     .fini : { KEEP(*(SORT_NONE(.fini))) }
     vm_run_text : { *vm.a:loop_plain.o(vm_run_text) *(vm_run_text) }
 } INSERT BEFORE .text;
 SECTIONS {
     .rodata_hot : {
-        rodata_hot_begin = .;
 END
 # What all touch comes last, beside .eh_frame, whose first bytes are looked at. The strings of a
 # function that runs are all there: those that only the kernel reads (names of files) are not in the
@@ -108,7 +111,6 @@ awk '$3 ~ /^\.rodata/ { print "        *" $4 "(" $3 ")" }
     awk '!seen[$0]++ { line[++n] = $0 } END { while (n > 0) print line[n--] }'
 cat <<'END'
         *(.rodata.cst*)
-        rodata_hot_end = .;
     }
 } INSERT AFTER .rodata;
 SECTIONS {

@@ -1,9 +1,11 @@
 // stdlib/fmt/basic.h - formatting of operands of common types in one go.
 //
 // The general way (stdlib/fmt/*.go) is the definition; this does the same for bool, numbers and
-// strings, and where asked to for arrays, slices, structs and pointers of what has no methods that
-// say how it reads. Whatever is unusual - other types, bad verbs, too few or too many operands, *,
-// [n], %w - makes basic_format give up, and the general way begins anew.
+// strings, and where asked to for arrays, structs and pointers of what has no methods that say how
+// it reads. Not for slices with elements, nor for what a pointer points to: the general way copies
+// them to the heap, as Go does, and a program may count that. Whatever is unusual - other types,
+// bad verbs, too few or too many operands, *, [n], %w - makes basic_format give up, and the general
+// way begins anew.
 #ifndef MOUND_STDLIB_FMT_BASIC_H
 #define MOUND_STDLIB_FMT_BASIC_H
 

@@ -73,14 +73,14 @@ static bool add_list(Text *text, const Directive *directive, const RType *elem, 
     return true;
 }
 
-// [type] is complete. At the top a pointer to something with parts shows the parts: not here.
+// [type] is complete. At the top a pointer to something with parts shows the parts: not here, as
+// the general way allocates for them.
 static bool add_pointer(Text *text, const Directive *directive, const RType *type,
                         const void *pointer, int depth) {
     Kind kind = (Kind)type->elem->kind;
-    if (depth == 0 && pointer && kind == KIND_MAP) return false;
-    if (depth == 0 && pointer &&
-        (kind == KIND_STRUCT || kind == KIND_ARRAY || kind == KIND_SLICE))
-        return false;
+    bool has_parts =
+        kind == KIND_STRUCT || kind == KIND_ARRAY || kind == KIND_SLICE || kind == KIND_MAP;
+    if (depth == 0 && pointer && has_parts) return false;
     if (directive->verb != 'v') return false;
     if (!pointer) {
         basic_pad(text, directive, "<nil>", 5, true);

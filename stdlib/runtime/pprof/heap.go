@@ -44,13 +44,7 @@ func writeAllocationText(w io.Writer) error {
 	// Read first, so that the text does not count itself.
 	var stats runtime.MemStats
 	runtime.ReadMemStats(&stats)
-	var records []runtime.MemProfileRecord
-	n, ok := runtime.MemProfile(nil, true)
-	for !ok || records == nil {
-		records = make([]runtime.MemProfileRecord, n+50)
-		n, ok = runtime.MemProfile(records, true)
-	}
-	records = records[:n]
+	records := readRecords(func(p []runtime.MemProfileRecord) (int, bool) { return runtime.MemProfile(p, true) })
 	slices.SortStableFunc(records, func(a, b runtime.MemProfileRecord) int {
 		return cmp.Compare(a.InUseBytes(), b.InUseBytes())
 	})

@@ -242,13 +242,20 @@ func writeGoroutine(w io.Writer, debug int) error {
 			text = make([]byte, 2*len(text))
 		}
 	}
-	var records []runtime.StackRecord
-	n, ok := runtime.NumGoroutine(), false
-	for !ok {
-		records = make([]runtime.StackRecord, n+10)
-		n, ok = runtime.GoroutineProfile(records)
+	return writeStacks(w, debug, "goroutine", stacksOf(readRecords(runtime.GoroutineProfile)))
+}
+
+// readRecords returns all that read has, which fills its argument if that is long enough; there may be
+// more of it at each call.
+func readRecords[R any](read func([]R) (n int, ok bool)) []R {
+	records := make([]R, 50)
+	for {
+		n, ok := read(records)
+		if ok {
+			return records[:n]
+		}
+		records = make([]R, n+50)
 	}
-	return writeStacks(w, debug, "goroutine", stacksOf(records[:n]))
 }
 
 // goroutineLeaks fills p with the stacks of the goroutines that wait for what only such goroutines can
@@ -260,14 +267,12 @@ func countLeaks() int {
 }
 
 func writeLeaks(w io.Writer, debug int) error {
-	var records []runtime.StackRecord
-	n := 10
-	for n > len(records) {
-		records = make([]runtime.StackRecord, n+10)
-		n = goroutineLeaks(records)
-	}
+	records := readRecords(func(p []runtime.StackRecord) (int, bool) {
+		n := goroutineLeaks(p)
+		return n, n <= len(p)
+	})
 	if debug < 2 {
-		return writeStacks(w, debug, "goroutineleak", stacksOf(records[:n]))
+		return writeStacks(w, debug, "goroutineleak", stacksOf(records))
 	}
 	// The tracebacks say which ones are leaked; keep those.
 	var all bytes.Buffer
@@ -297,7 +302,5 @@ func countThreads() int {
 }
 
 func writeThreads(w io.Writer, debug int) error {
-	records := make([]runtime.StackRecord, countThreads()+10)
-	n, _ := runtime.ThreadCreateProfile(records)
-	return writeStacks(w, debug, "threadcreate", stacksOf(records[:n]))
+	return writeStacks(w, debug, "threadcreate", stacksOf(readRecords(runtime.ThreadCreateProfile)))
 }

@@ -29,13 +29,7 @@ func writeMutex(w io.Writer, debug int) error {
 }
 
 func writeWaiting(w io.Writer, debug int, title string, read func([]runtime.BlockProfileRecord) (int, bool)) error {
-	var records []runtime.BlockProfileRecord
-	n, ok := read(nil)
-	for !ok || records == nil {
-		records = make([]runtime.BlockProfileRecord, n+50)
-		n, ok = read(records)
-	}
-	records = records[:n]
+	records := readRecords(read)
 	slices.SortFunc(records, func(a, b runtime.BlockProfileRecord) int { return cmp.Compare(b.Cycles, a.Cycles) })
 	if debug > 0 {
 		return writeWaitingText(w, title, records)
