@@ -66,21 +66,22 @@ uint32_t tuple_slots(Type *tuple);
 enum {  // states of a slot
     SLOT_SCALAR = 1, SLOT_POINTER = 2, SLOT_KIND = 3,
     SLOT_USED = 4,
-    SLOT_PINNED = 8,             // its address is taken
-    SLOT_JOINED = 16,            // lies in one object with the slot before
+    SLOT_PINNED = 8,             // in an object whose address is taken
+    SLOT_JOINED = 16,            // lies in one such object with the slot before
 };
-
-typedef struct Region {
-    uint8_t *state;
-    uint32_t capacity;
-    uint32_t high;               // slots ever used
-    uint32_t used_high;          // no slot from here on is in use
-} Region;
 
 typedef struct SlotRange {
     Slot first;
     uint32_t count;
 } SlotRange;
+
+typedef struct Region {
+    uint8_t *state;
+    SlotRange *taken;            // by slot, the newest allocation that it was part of
+    uint32_t capacity;
+    uint32_t high;               // slots ever used
+    uint32_t used_high;          // no slot from here on is in use
+} Region;
 
 // A jump whose distance is filled in when the function is finished.
 typedef struct Jump {
@@ -216,7 +217,8 @@ void emit_zero(FuncBuilder *fb, Slot slot, uint32_t slots);
 void emit_zero_value(FuncBuilder *fb, Type *type, Slot slot);
 void emit_int(FuncBuilder *fb, Slot slot, int64_t value);
 void emit_word_const(FuncBuilder *fb, Slot slot, uint64_t value);
-// [slot] = address of the virtual frame bytes [offset, offset + bytes).
+// [slot] = address of the virtual frame bytes [offset, offset + bytes); of no bytes, that of all
+// objects without any.
 void emit_lea(FuncBuilder *fb, Slot slot, uint64_t offset, uint64_t bytes);
 void emit_call_size(FuncBuilder *fb, uint32_t results, uint32_t params);
 // Says that the next instruction indexes by a value of an unsigned 64-bit type.

@@ -1,5 +1,6 @@
 // compile/emit.c - appending instructions; labels and jumps; loads and stores by type.
 #include "compile/compile_int.h"
+#include "heap/layout.h"
 
 static void note_line(FuncBuilder *fb) {
     if (fb->out != &fb->code) return;
@@ -84,6 +85,12 @@ void emit_word_const(FuncBuilder *fb, Slot slot, uint64_t value) {
 }
 
 void emit_lea(FuncBuilder *fb, Slot slot, uint64_t offset, uint64_t bytes) {
+    if (bytes == 0) {
+        // Of no slot: what lies there belongs to something else.
+        emit_abc(fb, OP_LDK, slot, 0, 0);
+        emit_ptr(fb, &heap_zerobase);
+        return;
+    }
     slots_pin(fb, offset, bytes);
     emit_abx(fb, OP_LEA, slot, (uint32_t)offset);
 }

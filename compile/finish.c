@@ -84,11 +84,20 @@ static void emit_entry_zero(FuncBuilder *fb) {
     }
 }
 
+// Named results are zero from the start; so are others that a body of a range over a function,
+// which is a function itself, writes through a pointer.
+static bool starts_results_at_zero(const FuncBuilder *fb) {
+    bool start = fb->zeroes_results;
+    for (uint32_t i = 0; i < fb->result_slots && i < fb->ordinary.high; i++)
+        start |= (fb->ordinary.state[i] & SLOT_PINNED) != 0;
+    return start;
+}
+
 static void prepend_zero(FuncBuilder *fb) {
     InsnVec constants = fb->prologue;
     fb->prologue = (InsnVec){0};
     fb->out = &fb->prologue;
-    if (fb->zeroes_results) emit_zero(fb, 0, fb->result_slots);
+    if (starts_results_at_zero(fb)) emit_zero(fb, 0, fb->result_slots);
     emit_entry_zero(fb);
     for (uint32_t i = 0; i < constants.count; i++)
         vec_push(&fb->arena, &fb->prologue, constants.items[i]);
@@ -249,7 +258,7 @@ static void publish(const Layouter *lay) {
     if (any) {
         // Where one parameter ends and the next begins is forgotten by now: they are one object. So
         // are the results, which hold anything until they are written: unless one of them has its
-        // address taken; all have names then, and are zero from the start.
+        // address taken; all are zero from the start then.
         for (uint32_t i = 1; i < fb->frame_params && i < fb->ordinary.high; i++)
             if (i != code->result_slots) fb->ordinary.state[i] |= SLOT_JOINED;
         code->joined_slots = slot_bitmap(lay, SLOT_JOINED, code->frame_slots, &any);

@@ -2,6 +2,9 @@
 //
 // Allocation takes the first free run whose slots have the wanted kinds or none yet. It is a linear
 // search: frames are small, and the few big ones (local arrays) are allocated once.
+//
+// An object whose address is taken is alive as a whole, so what shares its slots at another time
+// must have the same bounds: otherwise slots would be alive that nobody has written.
 #include "compile/compile_int.h"
 
 #include <stdlib.h>
@@ -11,9 +14,30 @@ static void region_grow(FuncBuilder *fb, Region *region, uint32_t slots) {
     uint32_t capacity = region->capacity ? region->capacity : 32;
     while (capacity < slots) capacity *= 2;
     uint8_t *state = arena_alloc(&fb->arena, capacity);
-    if (region->high) memcpy(state, region->state, region->high);
+    SlotRange *taken = ARENA_ARRAY(&fb->arena, SlotRange, capacity);
+    if (region->high) {
+        memcpy(state, region->state, region->high);
+        memcpy(taken, region->taken, region->high * sizeof *taken);
+    }
     region->state = state;
+    region->taken = taken;
     region->capacity = capacity;
+}
+
+static bool is_joined(const Region *region, uint32_t slot) {
+    return slot < region->high && region->state[slot] & SLOT_JOINED;
+}
+
+// Whether the run is all of one object whose address is taken, or shares no slot with any.
+static bool keeps_bounds(const Region *region, uint32_t first, uint32_t count) {
+    uint32_t pinned = 0, joined = 0;
+    for (uint32_t i = first; i < first + count && i < region->high; i++) {
+        pinned += (region->state[i] & SLOT_PINNED) != 0;
+        joined += is_joined(region, i);
+    }
+    if (pinned == 0) return true;
+    return pinned == count && joined == count - 1 && !is_joined(region, first) &&
+           !is_joined(region, first + count);
 }
 
 static bool region_fits(const Region *region, uint32_t first, const uint8_t *kinds, uint32_t count,
@@ -36,14 +60,18 @@ static void region_take(FuncBuilder *fb, Region *region, uint32_t first, const u
     region_grow(fb, region, end);
     for (uint32_t i = 0; i < count; i++)
         region->state[first + i] = (uint8_t)(region->state[first + i] | kinds[i] | SLOT_USED);
+    for (uint32_t i = 0; i < count; i++) region->taken[first + i] = (SlotRange){first, count};
     if (end > region->high) region->high = end;
     if (end > region->used_high) region->used_high = end;
 }
 
 static uint32_t region_alloc(FuncBuilder *fb, Region *region, uint32_t first, const uint8_t *kinds,
                              uint32_t count) {
-    uint32_t conflict;
-    while (!region_fits(region, first, kinds, count, &conflict)) first = conflict + 1;
+    uint32_t conflict = first;
+    while (!region_fits(region, first, kinds, count, &conflict) ||
+           !keeps_bounds(region, first, count)) {
+        first = (conflict > first ? conflict : first) + 1;
+    }
     region_take(fb, region, first, kinds, count);
     return first;
 }
@@ -72,22 +100,15 @@ Slot slots_alloc_kinds(FuncBuilder *fb, const uint8_t *kinds, uint32_t count) {
     return hold(fb, region_alloc(fb, &fb->ordinary, fb->frame_params, kinds, count), count);
 }
 
-// A pointer to any of these slots keeps them all alive.
-static void low_join(FuncBuilder *fb, uint32_t first, uint32_t count) {
-    for (uint32_t i = 1; i < count; i++) fb->low.state[first + i] |= SLOT_JOINED;
-}
-
 Slot low_alloc_kinds(FuncBuilder *fb, const uint8_t *kinds, uint32_t count) {
     if (!count) return LOW_BASE;
     uint32_t first = region_alloc(fb, &fb->low, 0, kinds, count);
-    low_join(fb, first, count);
     return hold(fb, first + LOW_BASE, count);
 }
 
 Slot low_alloc_forever(FuncBuilder *fb, const uint8_t *kinds, uint32_t count) {
     uint32_t first = fb->low.high;
     region_take(fb, &fb->low, first, kinds, count);
-    low_join(fb, first, count);
     return first + LOW_BASE;
 }
 
@@ -224,13 +245,22 @@ void slots_hold(FuncBuilder *fb, Slot first, const uint8_t *kinds, uint32_t coun
     hold(fb, first, count);
 }
 
+// A pointer to any slot of an object keeps the whole alive.
+static void pin_low(Region *low, uint32_t slot) {
+    if (low->state[slot] & SLOT_PINNED) return;
+    SlotRange object = low->taken[slot];
+    low->state[object.first] |= SLOT_PINNED;
+    for (uint32_t i = 1; i < object.count; i++)
+        low->state[object.first + i] |= SLOT_PINNED | SLOT_JOINED;
+}
+
 void slots_pin(FuncBuilder *fb, uint64_t offset, uint64_t bytes) {
     if (!bytes) return;
     Slot first = (Slot)(offset / 8);
     Slot last = (Slot)((offset + bytes - 1) / 8);
     for (Slot slot = first; slot <= last; slot++) {
         CHECK(slot_is_addressable(fb, slot));
-        Region *region = slot >= LOW_BASE ? &fb->low : &fb->ordinary;
-        region->state[slot >= LOW_BASE ? slot - LOW_BASE : slot] |= SLOT_PINNED;
+        if (slot < LOW_BASE) fb->ordinary.state[slot] |= SLOT_PINNED;
+        else pin_low(&fb->low, slot - LOW_BASE);
     }
 }

@@ -101,9 +101,6 @@ bool heap_limit_was_passed(void);
 
 // ---- Allocation ---------------------------------------------------------------------------------
 
-// All zero-byte objects have this address.
-extern uint64_t heap_zerobase;
-
 // The parts of heap_alloc that are not inline.
 void *heap_alloc_slow(Cache *cache, size_t bytes, const Layout *layout, HeapFlags flags);
 // Writes the pointer bits of a fresh object that lies in a span with a bitmap.

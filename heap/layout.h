@@ -28,6 +28,9 @@ enum {
     LAYOUT_WORD_BYTES = 8,
 };
 
+// All objects without bytes have this address.
+extern uint64_t heap_zerobase;
+
 // The layout of one pointer, for objects that are arrays of pointers.
 extern const Layout layout_pointer;
 

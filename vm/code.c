@@ -125,6 +125,7 @@ void code_publish(FuncCode *func) {
              "%s: frame smaller than its parameters", func->name);
 #ifdef MOUND_DEBUG
     const char *fault = verify_code(func);
+    if (fault == NULL) fault = liveness_fault(func);
     FATAL_IF(fault != NULL, "%s: %s", func->name, fault);
 #endif
     patch_frame_size(func);

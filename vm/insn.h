@@ -80,4 +80,14 @@ typedef enum {
     PRINT_SLICE, PRINT_EFACE, PRINT_IFACE, PRINT_SPACE, PRINT_NEWLINE, PRINT_HEX
 } PrintKind;
 
+// How many slots an operand of PRINT takes.
+static inline uint32_t print_slots(uint32_t kind) {
+    switch ((PrintKind)kind) {
+    case PRINT_STRING: case PRINT_EFACE: case PRINT_IFACE: case PRINT_C128: return 2;
+    case PRINT_SLICE: return 3;
+    case PRINT_SPACE: case PRINT_NEWLINE: return 0;
+    default: return 1;
+    }
+}
+
 #endif

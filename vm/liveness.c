@@ -8,7 +8,7 @@
 // LEA counts as a read of the whole object whose address it takes; what happens to it behind the
 // LEA is for vm/stack_objects.c to find out.
 //
-// Alive everywhere, in functions that defer: whatever is alive where a recovered panic goes on,
+// Alive everywhere behind a defer statement: whatever is alive where a recovered panic goes on,
 // because any instruction may panic.
 //
 // The closure object of the call (fp[-3]) counts as the slot behind the last one.
@@ -21,6 +21,7 @@ typedef struct Block {
     uint32_t word;               // first instruction
     uint32_t end;                // word behind the last one
     uint64_t *live;              // before the first
+    bool follows_defer;          // some way to it leads through a defer statement
 } Block;
 
 typedef struct Point {
@@ -36,7 +37,6 @@ typedef struct Liveness {
     Block *blocks;               // sorted by word
     uint64_t *pointers;          // slots that hold pointers
     uint64_t *always;
-    bool starts_with_loop;       // something jumps to the first instruction
     Point *points;
     uint32_t point_count, point_capacity;
 } Liveness;
@@ -72,15 +72,6 @@ static void set_of_bytes(const Liveness *l, uint64_t *set, const uint8_t *bits) 
 }
 
 // ---- what an instruction does -------------------------------------------------------------------
-static uint32_t print_slots(uint32_t kind) {
-    switch ((PrintKind)kind) {
-    case PRINT_STRING: case PRINT_EFACE: case PRINT_IFACE: case PRINT_C128: return 2;
-    case PRINT_SLICE: return 3;
-    case PRINT_SPACE: case PRINT_NEWLINE: return 0;
-    default: return 1;
-    }
-}
-
 static uint64_t role_slots(OperandRole role, const Insn *insn) {
     switch (role) {
     case ROLE_D1: case ROLE_S1: case ROLE_DS1: return 1;
@@ -232,7 +223,6 @@ static void find_blocks(Liveness *l) {
         each_target(func, word, mark_leader, leaders);
         if (has_target(op) || !falls_through(op)) leaders[word + words_of(&func->code[word])] = 1;
     }
-    l->starts_with_loop = leaders[0];
     leaders[0] = 1;
     for (uint32_t word = 0; word < func->code_words; word++) l->block_count += leaders[word];
     l->blocks = take(l->block_count, sizeof(Block));
@@ -240,7 +230,8 @@ static void find_blocks(Liveness *l) {
     for (uint32_t word = 0; word < func->code_words; word++) {
         if (!leaders[word]) continue;
         if (count) l->blocks[count - 1].end = word;
-        l->blocks[count++] = (Block){word, func->code_words, take(l->set_words, 8)};
+        l->blocks[count++] = (Block){.word = word, .end = func->code_words,
+                                      .live = take(l->set_words, 8)};
     }
     free(leaders);
 }
@@ -299,6 +290,47 @@ static void solve(Liveness *l) {
     free(live);
 }
 
+static bool is_defer(const Insn *insn) {
+    return insn->op == OP_DEFER || insn->op == OP_DEFERC || insn->op == OP_DEFERI;
+}
+
+// Whether a call may have been deferred when the instruction at [word] of [block] is executed.
+static bool comes_after_defer(const Liveness *l, const Block *block, uint32_t word) {
+    if (block->follows_defer) return true;
+    const Insn *code = l->func->code;
+    for (uint32_t at = block->word; at < word; at += words_of(&code[at]))
+        if (is_defer(&code[at])) return true;
+    return false;
+}
+
+typedef struct FollowDefer {
+    const Liveness *l;
+    bool changed;
+} FollowDefer;
+
+static void follow_defer(void *arg, uint32_t word) {
+    FollowDefer *follow = arg;
+    Block *block = block_of(follow->l, word);
+    follow->changed |= !block->follows_defer;
+    block->follows_defer = true;
+}
+
+static void find_defers(Liveness *l) {
+    FollowDefer follow = {l, true};
+    while (follow.changed) {
+        follow.changed = false;
+        for (uint32_t i = 0; i < l->block_count; i++) {
+            const Block *block = &l->blocks[i];
+            if (!comes_after_defer(l, block, block->end)) continue;
+            uint32_t count, *words = block_words(l, block, &count), last = words[count - 1];
+            free(words);
+            each_target(l->func, last, follow_defer, &follow);
+            if (falls_through((Opcode)l->func->code[last].op) && block->end < l->func->code_words)
+                follow_defer(&follow, block->end);
+        }
+    }
+}
+
 static Liveness *liveness_make(FuncCode *func) {
     Liveness *l = take(1, sizeof *l);
     l->func = func;
@@ -309,8 +341,10 @@ static Liveness *liveness_make(FuncCode *func) {
     l->pointers[func->frame_slots / 64] |= 1ull << func->frame_slots % 64;
     find_blocks(l);
     solve(l);
-    if (func->defer_return)
+    if (func->defer_return) {
         set_add(l, l->always, block_of(l, (uint32_t)(func->defer_return - func->code))->live);
+        find_defers(l);
+    }
     return l;
 }
 
@@ -328,12 +362,6 @@ static void points_grow(Liveness *l) {
     for (uint32_t i = 0; i < old.point_capacity; i++)
         if (old.points[i].key) *point_find(l, old.points[i].key) = old.points[i];
     free(old.points);
-}
-
-static void keep_params(const Liveness *l, uint64_t *live) {
-    uint32_t from = l->func->result_slots, to = from + l->func->param_slots;
-    set_range(l, live, 0, from, false);
-    set_range(l, live, to, l->func->frame_slots - to, false);
 }
 
 // A parked goroutine is still inside the instruction before [word]: what that reads is alive too.
@@ -355,11 +383,10 @@ static const Point *point_get(Liveness *l, uint32_t word, bool parked) {
     if (point->key) return point;
     *point = (Point){word * 2 + parked + 1, take(l->set_words, 8), NULL};
     l->point_count++;
-    live_before(l, block_of(l, word), word, point->live);
+    const Block *block = block_of(l, word);
+    live_before(l, block, word, point->live);
     if (parked) add_parked(l, word, point->live);
-    set_add(l, point->live, l->always);
-    // At the entry nothing was written but the parameters.
-    if (word == 0 && !l->starts_with_loop) keep_params(l, point->live);
+    if (comes_after_defer(l, block, word)) set_add(l, point->live, l->always);
     if (session_is_on()) {
         point->all = take(l->set_words, 8);
         memcpy(point->all, point->live, l->set_words * sizeof *point->live);
@@ -398,3 +425,24 @@ const uint64_t *liveness_all_at(FuncCode *func, const FrameWalk *walk) {
     lock_release(&lock);
     return all;
 }
+
+#ifdef MOUND_DEBUG
+// The text lives until the next call.
+const char *liveness_fault(FuncCode *func) {
+    static char text[64];
+    Liveness *l = liveness_make(func);
+    uint64_t *live = l->blocks[0].live;
+    set_range(l, live, func->result_slots, func->param_slots, false);
+    uint32_t fault = UINT32_MAX;
+    for (uint32_t slot = 0; slot < func->frame_slots; slot++)
+        if ((live[slot / 64] & l->pointers[slot / 64]) >> slot % 64 & 1) fault = slot;
+    for (uint32_t i = 0; i < l->block_count; i++) free(l->blocks[i].live);
+    free(l->blocks);
+    free(l->pointers);
+    free(l->always);
+    free(l);
+    if (fault == UINT32_MAX) return NULL;
+    snprintf(text, sizeof text, "slot %u is read before it is written", fault);
+    return text;
+}
+#endif

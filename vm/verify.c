@@ -23,6 +23,7 @@ static uint32_t role_slots(OperandRole role, const Insn *insn) {
     case ROLE_DN: case ROLE_SN: return insn->c;
     case ROLE_SN2: return 2u * insn->c;
     case ROLE_DB: return insn->bx;
+    case ROLE_SP: return print_slots(insn->b);
     case ROLE_DW: return (uint32_t)((insn[1].word + 7) / 8);
     case ROLE_NONE: case ROLE_I: case ROLE_J: case ROLE_N: return 0;
     default: return 1;

@@ -367,6 +367,9 @@ void scan_stack(Marker *marker, Goroutine *g);
 const uint64_t *liveness_at(FuncCode *func, const FrameWalk *walk);
 // The same for all slots, pointers or not. Only in a session; NULL otherwise.
 const uint64_t *liveness_all_at(FuncCode *func, const FrameWalk *walk);
+// What is wrong with a function whose code is whole: a slot with a pointer that is alive at the
+// entry and no parameter. NULL: nothing. In debug builds only.
+const char *liveness_fault(FuncCode *func);
 
 // ---- fault.c ------------------------------------------------------------------------------------
 // Handles memory faults from here on; the calling thread gets a stack of its own for that.
