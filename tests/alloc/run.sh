@@ -7,13 +7,13 @@
 # strconv.Quote when it has to grow (one buffer less).
 # Of fmt only what is allocated counts, not what a collection frees: Go's pools have more objects.
 set -u
+[ "${1:?the mound program, or -go}" = -go ] || mound=$(realpath "$1")
+source "$(dirname "$0")/../checks.sh" || exit 2
 cd "$(dirname "$0")" || exit 2
 export GODEBUG= GOGC=off GOTOOLCHAIN=local
 programs=$(ls *.go | grep -v '^harness.go$')
 [ $# -gt 2 ] && programs=${*:3}
 if [ "$1" = -go ]; then
-    work=$(mktemp -d)
-    trap 'rm -rf "$work"' EXIT
     printf 'module alloc\n\ngo 1.23\n' >"$work/go.mod"
     for program in $programs; do
         cp harness.go "$program" "$work"
@@ -30,20 +30,15 @@ if [ "$1" = -go ]; then
     done
     exit 0
 fi
-mound=$(cd "$OLDPWD" && realpath "$1")
-passed=0
-failed=0
 for program in $programs; do
     cut=cat
     case $program in fmt_*) cut='grep -v freed' ;; esac
     got=$(timeout 20 "$mound" run harness.go "$program" 2>&1 | $cut)
     if [ "$got" = "$($cut "${program%.go}.out")" ]; then
-        passed=$((passed + 1))
+        pass
     else
-        failed=$((failed + 1))
-        echo "FAIL $program"
+        fail "$program"
         diff <(echo "$got") <($cut "${program%.go}.out") | sed 's/^</  got: /; s/^>/  want:/; /^[0-9-]/d'
     fi
 done
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ]
+checks_end

@@ -3,15 +3,9 @@
 # commands and flags: those of cli/commands.def, cli/flags.def and the help texts, and those of
 # repl/commands.def.
 set -u
-mound=$(realpath "$1")
+mound=$(realpath "${1:?the mound program}")
+source "$(dirname "$0")/../checks.sh" || exit 2
 cd "$(dirname "$0")/../.." || exit 1
-passed=0 failed=0
-check() {   # check WHAT COMMAND...
-    local what=$1
-    shift
-    if "$@" >/dev/null 2>&1; then passed=$((passed + 1))
-    else failed=$((failed + 1)); echo "missing: $what"; fi
-}
 manual=$(sed -e 's/\\-/-/g' -e 's/\\f[A-Z]//g' -e 's/"//g' docs/mound.1)
 in_manual() { grep -qE -- "(^|[ ,|[])$1([][ ,.=|]|\$)" <<<"$manual"; }
 in_zsh() { sed -n "/^$1)/,/;;/p" tools/completion/_mound | grep -qF -- "$2" ||
@@ -74,5 +68,4 @@ check "bash reads mound.bash" bash -n tools/completion/mound.bash
 command -v zsh >/dev/null && check "zsh reads _mound" zsh -n tools/completion/_mound
 command -v man >/dev/null && check "man reads mound.1" bash -c \
     "! man -l --warnings docs/mound.1 2>&1 >/dev/null | grep ."
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ]
+checks_end

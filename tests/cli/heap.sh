@@ -3,24 +3,11 @@
 # that its JSON adds up to the same. `bless` writes heap_report.want anew.
 set -u
 mound=$(realpath "${1:?the mound program}")
-here=$(realpath "$(dirname "$0")")
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$here" || exit 2
+source "$(dirname "$0")/../checks.sh" || exit 2
+cd "$(dirname "$0")" || exit 2
 export MOUND_SEED=1 GOGC=off
 limit="timeout 20"
-passed=0
-failed=0
-
-# check TITLE COMMAND...: the command must succeed.
-check() {
-    local title=$1
-    shift
-    if "$@"; then passed=$((passed + 1)); return; fi
-    failed=$((failed + 1))
-    echo "FAIL: $title"
-    [ ! -f "$work/out" ] || head -n 40 "$work/out"
-}
+show_files=("$work/out")
 
 # Without what depends on time and on the memory of the run time itself.
 stable() { sed -e '/^got from the OS/d' -e '/^  [a-z].*\(world\|marking\|cycle\)/d'; }
@@ -167,5 +154,4 @@ if [ -n "$go" ]; then
     check "pprof finds lines" grep -q '^ *20 .* main.alloc .*pprof.go:12' "$work/out"
 fi
 
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ]
+checks_end

@@ -3,17 +3,7 @@
 # the memory limit is below what is alive.
 set -u
 mound=$(realpath "${1:?the mound program}")
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
-
-# check TITLE WANT GOT
-check() {
-    if [ "$2" = "$3" ]; then passed=$((passed + 1)); return; fi
-    failed=$((failed + 1))
-    printf 'FAIL %s\n  want: %s\n  got:  %s\n' "$1" "$2" "$3"
-}
+source "$(dirname "$0")/../checks.sh" || exit 2
 
 cat >"$work/period.go" <<'GO'
 package main
@@ -52,13 +42,13 @@ func main() {
 }
 GO
 MOUND_DEBUG=gcperiod=20 timeout 60 "$mound" run "$work/period.go" 20s >"$work/out" 2>&1
-check "a collection at least once in a period" \
+check_equal "a collection at least once in a period" \
     'before the first: false then: true forced: 1' "$(tr '\n' ' ' <"$work/out" | sed 's/ $//')"
 GOGC=off MOUND_DEBUG=gcperiod=20 timeout 60 "$mound" run "$work/period.go" 400ms >"$work/out" 2>&1
-check "not with GOGC=off" \
+check_equal "not with GOGC=off" \
     'before the first: false then: false forced: 1' "$(tr '\n' ' ' <"$work/out" | sed 's/ $//')"
 timeout 60 "$mound" run "$work/period.go" 400ms >"$work/out" 2>&1
-check "usually two minutes" \
+check_equal "usually two minutes" \
     'before the first: false then: false forced: 1' "$(tr '\n' ' ' <"$work/out" | sed 's/ $//')"
 
 # Alive are 32 MB, the limit is 16: cycles could follow one another without a pause.
@@ -127,9 +117,8 @@ func main() {
 }
 GO
 timeout 100 "$mound" run "$work/limit.go" >"$work/out" 2>&1
-check "the collector takes half of the CPU at most" \
+check_equal "the collector takes half of the CPU at most" \
     'without a limit: 0 at the limit: true share of the collector below 60%: true far from the limit: true' \
     "$(tr '\n' ' ' <"$work/out" | sed 's/ $//')"
 
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ]
+checks_end

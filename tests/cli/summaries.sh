@@ -3,21 +3,9 @@
 # is what is found without it (escape/library.h); and that printing a struct needs no reflection.
 set -u
 mound=$(realpath "${1:?the mound program}")
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+source "$(dirname "$0")/../checks.sh" || exit 2
 cd "$work" || exit 2
-passed=0
-failed=0
-
-# check TITLE COMMAND...: the command must succeed.
-check() {
-    local title=$1
-    shift
-    if "$@"; then passed=$((passed + 1)); return; fi
-    failed=$((failed + 1))
-    echo "FAIL: $title"
-    head -n 20 out.* err 2>/dev/null
-}
+show_files=({out,peak}.{0,1,2,parts1,parts2})
 
 # Prints a struct, and how many kilobytes were resident at most.
 cat >show.go <<'GO'
@@ -109,5 +97,4 @@ check "and structs" parts 2
 check "as Go does" grep -qxF '{1 2} {0 0} [[1] [a]] false' out.parts2
 check "with little more memory" little_more
 
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ]
+checks_end

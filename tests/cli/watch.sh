@@ -2,21 +2,9 @@
 # tests/cli/watch.sh MOUND - what `run -profile` and `dis -counts` tell about a known program.
 set -u
 mound=$(realpath "${1:?the mound program}")
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+source "$(dirname "$0")/../checks.sh" || exit 2
 cd "$work" || exit 2
-passed=0
-failed=0
-
-# check TITLE COMMAND...: the command must succeed.
-check() {
-    local title=$1
-    shift
-    if "$@"; then passed=$((passed + 1)); return; fi
-    failed=$((failed + 1))
-    echo "FAIL: $title"
-    head -n 40 out err
-}
+show_files=(out err)
 
 cat >busy.go <<'GO'
 package main
@@ -148,5 +136,4 @@ check 'a function called once is counted once' eval "grep -A3 '^main.idle' out |
 check 'dis alone counts nothing' eval "! grep -Eq '^ +[0-9]+ +[0-9]+  RET' out"
 check 'and has all functions' grep -q '^main.idle' out
 
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ]
+checks_end

@@ -7,13 +7,10 @@
 set -u
 mound=$(realpath "${1:?the mound program}")
 pictures=${2:-}
+source "$(dirname "$0")/../checks.sh" || exit 2
 cd "$(dirname "$0")/../../examples/escape" || exit 2
 browser=$(command -v chromium || command -v chromium-browser || command -v google-chrome)
-[ "$browser" ] || { echo "SKIP tests/escape/page.sh: no chromium"; echo "0 passed, 0 failed"; exit 0; }
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
+[ "$browser" ] || { echo "SKIP tests/escape/page.sh: no chromium"; checks_end; exit; }
 
 chromium() {
     timeout 60 "$browser" --headless --no-sandbox --disable-gpu --hide-scrollbars \
@@ -78,19 +75,19 @@ page() {
             >"$work/try.html"
 }
 
-# examine TITLE FILE.go
+# examine TITLE FILE.go: counts what the page reports of itself.
 examine() {
     page "$2"
     chromium --dump-dom "file://$work/try.html" 2>"$work/err" |
         sed -n '/<pre id="report">/,/<\/pre>/p' | sed 's/<[^>]*>//g' >"$work/report"
-    local fine wrong
-    fine=$(grep -c '^fine ' "$work/report") wrong=$(grep -c '^WRONG ' "$work/report")
-    passed=$((passed + fine)) failed=$((failed + wrong))
-    sed -n "s/^WRONG /FAIL $1: /p" "$work/report"
-    if [ "$fine" = 0 ]; then
-        echo "FAIL $1: the page did not run to its end"
-        failed=$((failed + 1))
-    fi
+    local word what
+    while read -r word what; do
+        case $word in
+        fine) pass ;;
+        WRONG) fail "$1: $what" ;;
+        esac
+    done <"$work/report"
+    grep -q '^fine ' "$work/report" || fail "$1: the page did not run to its end"
 }
 
 examine "an example" returned_closure.go
@@ -130,5 +127,4 @@ if [ "$pictures" ]; then
     done
     ls "$pictures"
 fi
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ]
+checks_end

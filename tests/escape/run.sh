@@ -1,16 +1,15 @@
-#!/bin/sh
+#!/bin/bash
 # tests/escape/run.sh MOUND - what MOUND_CHECK=escape says, and that it says it.
 set -u
 mound=$(realpath "${1:?the mound program}")
+source "$(dirname "$0")/../checks.sh" || exit 2
 cd "$(dirname "$0")" || exit 2
-passed=0
-failed=0
 
 # expect TITLE WANTED GOT
 expect() {
     case $3 in
-    *"$2"*) passed=$((passed + 1)) ;;
-    *) echo "FAIL $1: wanted \"$2\" in: $3"; failed=$((failed + 1)) ;;
+    *"$2"*) pass ;;
+    *) fail "$1: wanted \"$2\" in: $3" ;;
     esac
 }
 expect "a hidden pointer" "escape check: a pointer into a frame" \
@@ -20,5 +19,4 @@ expect "where it was stored" "check/hidden.go:13" \
 expect "without the check" "not noticed" "$("$mound" run check/hidden.go 2>&1)"
 expect "an unknown check" 'the only check is "escape"' \
     "$(MOUND_CHECK=nothing "$mound" run check/hidden.go 2>&1)"
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ]
+checks_end

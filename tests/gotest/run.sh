@@ -2,6 +2,7 @@
 # tests/gotest/run.sh MOUND - holds `mound test` against what go test prints; see README.md.
 # `tests/gotest/run.sh go` has the go command of $PATH write the expected outputs anew.
 set -u
+source "$(dirname "$0")/../checks.sh" || exit 2
 here=$(cd "$(dirname "$0")" && pwd)
 tool=${1:?the mound program, or go}
 [ "$tool" = go ] || tool=$(realpath "$tool")
@@ -25,18 +26,14 @@ run_commands() {
     done <commands
 }
 
-passed=0
-failed=0
+as_expected() { run_commands | diff -u expected -; }
+
 for folder in "$here"/*/; do
     cd "$folder" || exit 2
     if [ "$tool" = go ]; then
         run_commands >expected
-    elif ! run_commands | diff -u expected - ; then
-        failed=$((failed + 1))
-        echo "FAIL: $folder"
     else
-        passed=$((passed + 1))
+        check "$folder" as_expected
     fi
 done
-echo "$passed passed, $failed failed"
-[ $failed = 0 ]
+checks_end

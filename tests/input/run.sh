@@ -5,25 +5,21 @@
 # longer than 10 seconds or use more than 1 GB of memory.
 set -u
 mound=$(realpath "${1:?the mound program}")
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+source "$(dirname "$0")/../checks.sh" || exit 2
 cd "$work" || exit 2
-passed=0
-failed=0
+show_files=(out err)
 
 # expect CODE TEXT COMMAND...
 expect() {
-    local code=$1 text=$2
+    local code=$1 text=$2 got
     shift 2
     (ulimit -c 0; timeout 10 "$@") >out 2>err </dev/null
-    local got=$?
+    got=$?
     if [ $got = "$code" ] && { [ -z "$text" ] || grep -qF -- "$text" out err; }; then
-        passed=$((passed + 1))
-        return
+        pass
+    else
+        fail "$*: exit code $got (expected $code), expected text: $text"
     fi
-    failed=$((failed + 1))
-    echo "FAIL: $*: exit code $got (expected $code), expected text: $text"
-    head -c 600 out err
 }
 
 hello='package main; func main() { println("hi") }'
@@ -95,7 +91,7 @@ expect 0 "9001" "$mound" run sum.go
 # programs that are wrong run not even in part
 printf 'package main\nfunc main() { println("started"); undefined() }\n' >half.go
 expect 1 'undefined: undefined' "$mound" run half.go
-"$mound" run half.go 2>&1 | grep -q started && { echo 'FAIL: ran half a program'; failed=$((failed + 1)); }
+"$mound" run half.go 2>&1 | grep -q started && fail 'ran half a program'
 printf 'package main\nimport "nosuch/pkg"\nfunc main() { pkg.F() }\n' >import.go
 expect 1 'package nosuch/pkg is not in std' "$mound" run import.go
 printf 'package main\nimport "net/http"\nfunc main() { http.ListenAndServe("", nil) }\n' >import2.go
@@ -174,5 +170,4 @@ for n in 1 2 3 5 10 30 100 300 1000; do
     expect 2 "fatal error: runtime: out of memory" env MOUND_DEBUG=allocfail=$n "$mound" run allocate.go
 done
 
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ]
+checks_end

@@ -5,23 +5,9 @@
 # usage: tests/sched/run.sh MOUND
 # Prints each failure and, last, "N passed, N failed".
 set -u
-mound=${1:?mound}
+mound=$(realpath "${1:?the mound program}")
+source "$(dirname "$0")/../checks.sh" || exit 2
 cd "$(dirname "$0")" || exit 2
-case $mound in /*) ;; *) mound=../../$mound ;; esac
-passed=0
-failed=0
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-
-# check NAME WANT GOT
-check() {
-    if [ "$2" = "$3" ]; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        printf 'FAIL %s\n  want: %s\n  got:  %s\n' "$1" "$2" "$3"
-    fi
-}
 
 reasons='chan receive
 sync.Mutex.Lock
@@ -43,12 +29,12 @@ for processors in 1 2 8; do
     name="GOMAXPROCS=$processors"
 
     timeout 60 "$mound" waiting.go 2>"$work/err"
-    check "$name deadlock exit code" 2 $?
-    check "$name deadlock text" 'fatal error: all goroutines are asleep - deadlock!' \
+    check_equal "$name deadlock exit code" 2 $?
+    check_equal "$name deadlock text" 'fatal error: all goroutines are asleep - deadlock!' \
         "$(head -n 1 "$work/err")"
-    check "$name wait reasons" "$reasons" "$(reasons_in "$work/err")"
+    check_equal "$name wait reasons" "$reasons" "$(reasons_in "$work/err")"
     GOTRACEBACK=none timeout 60 "$mound" waiting.go 2>"$work/err"
-    check "$name GOTRACEBACK=none" 'fatal error: all goroutines are asleep - deadlock!' \
+    check_equal "$name GOTRACEBACK=none" 'fatal error: all goroutines are asleep - deadlock!' \
         "$(cat "$work/err")"
 
     # signalled NAME SIGNAL: starts the program, waits until it is ready, sends the signal.
@@ -66,26 +52,26 @@ for processors in 1 2 8; do
         echo $?
     }
     # bash has background jobs ignore SIGINT, and what is ignored stays so; timeout tells as the shell.
-    check "$name SIGQUIT exit code" 2 "$(signalled QUIT)"
-    check "$name SIGQUIT text" 'SIGQUIT: quit' "$(grep SIGQUIT "$work/err")"
-    check "$name SIGQUIT goroutines" "sleep
+    check_equal "$name SIGQUIT exit code" 2 "$(signalled QUIT)"
+    check_equal "$name SIGQUIT text" 'SIGQUIT: quit' "$(grep SIGQUIT "$work/err")"
+    check_equal "$name SIGQUIT goroutines" "sleep
 ${reasons#*
 }" "$(reasons_in "$work/err")"
-    check "$name SIGTERM" 143 "$(signalled TERM)"
+    check_equal "$name SIGTERM" 143 "$(signalled TERM)"
 
     timeout 60 "$mound" run -leaks leaks.go >"$work/out" 2>"$work/err"
-    check "$name leaks exit code" 0 $?
-    check "$name leaks" '6 goroutines are leaked (-leaks)' "$(tail -n 1 "$work/err")"
-    check "$name leaked" 'chan receive (leaked)
+    check_equal "$name leaks exit code" 0 $?
+    check_equal "$name leaks" '6 goroutines are leaked (-leaks)' "$(tail -n 1 "$work/err")"
+    check_equal "$name leaked" 'chan receive (leaked)
 select (leaked)
 sync.Mutex.Lock (leaked)
 chan receive (leaked)
 chan receive (leaked)
 chan receive (nil chan) (leaked)' "$(reasons_in "$work/err")"
 
-    check "$name parked" 'parked: 100000
+    check_equal "$name parked" 'parked: 100000
 sum: true' "$(timeout 120 "$mound" parked.go 100000)"
-    check "$name pipes" 'readers without progress: 0
+    check_equal "$name pipes" 'readers without progress: 0
 computing goroutines without progress: 0
 fewer than 50 threads: true' "$(timeout 120 "$mound" pipes.go 300 2 2>/dev/null)"
 done
@@ -95,13 +81,13 @@ hung=0
 for _ in $(seq 25); do
     [ "$(GOMAXPROCS=2 timeout 20 "$mound" sleeper.go)" = ok ] || hung=$((hung + 1))
 done
-check "sleeps while others wait for files" 0 $hung
+check_equal "sleeps while others wait for files" 0 $hung
 
 # As many processors as CPUs, as the affinity and the quota of the control group allow.
 count=$(timeout 60 "$mound" processors.go)
-check "processors" true "$([ "${count:-0}" -ge 1 ] && [ "$count" -le "$(nproc)" ] && echo true)"
-check "processors by affinity" 1 "$(taskset -c 0 timeout 60 "$mound" processors.go)"
-check "GOMAXPROCS" 3 "$(GOMAXPROCS=3 timeout 60 "$mound" processors.go)"
+check_equal "processors" true "$([ "${count:-0}" -ge 1 ] && [ "$count" -le "$(nproc)" ] && echo true)"
+check_equal "processors by affinity" 1 "$(taskset -c 0 timeout 60 "$mound" processors.go)"
+check_equal "GOMAXPROCS" 3 "$(GOMAXPROCS=3 timeout 60 "$mound" processors.go)"
 for group in /sys/fs/cgroup/cpu /sys/fs/cgroup; do
     group=$group/mound-test-$$
     mkdir "$group" 2>/dev/null || continue
@@ -109,7 +95,7 @@ for group in /sys/fs/cgroup/cpu /sys/fs/cgroup; do
         [ -w "$group/${file%% *}" ] && echo "${file#* }" >"$group/${file%% *}"
     done 2>/dev/null
     if [ -w "$group/cpu.cfs_quota_us" ] || [ -w "$group/cpu.max" ]; then
-        check "processors by quota" 1 "$(sh -c 'echo $$ >"$0/cgroup.procs" && exec timeout 60 "$1" \
+        check_equal "processors by quota" 1 "$(sh -c 'echo $$ >"$0/cgroup.procs" && exec timeout 60 "$1" \
             processors.go' "$group" "$mound")"
     fi
     for _ in 1 2 3 4 5; do rmdir "$group" 2>/dev/null && break; sleep 0.1; done
@@ -118,7 +104,7 @@ done
 
 # The soft limit of open files is raised, for the program and not for what it starts.
 hard=$(ulimit -Hn)
-check "limit of open files" "soft $hard
+check_equal "limit of open files" "soft $hard
 child 256" "$(ulimit -Sn 256; timeout 60 "$mound" files.go)"
 
 # GOTRACEBACK: how many goroutines the report of a panic shows, and the exit code.
@@ -126,29 +112,28 @@ for want in 'none 0 2' 'single 1 2' 'all 2 2' 'system 2 2' 'crash 2 134' '0 0 2'
     'unknown 0 2'; do
     level=${want%% *}
     got=$(ulimit -c 0; GOTRACEBACK=$level timeout 60 "$mound" traceback.go 2>"$work/err"; echo $?)
-    check "GOTRACEBACK=$level" "$want" "$level $(grep -c '^goroutine' "$work/err") $got"
+    check_equal "GOTRACEBACK=$level" "$want" "$level $(grep -c '^goroutine' "$work/err") $got"
 done
 
 # debug.SetTraceback: how many goroutines the report of a panic shows, and the exit code.
 for want in 'none 1' 'single 1' 'all 2' 'system 2' '0 2' '2 2' 'unknown 2'; do
     got=$(GOTRACEBACK=single timeout 60 "$mound" traceback.go "${want% *}" 2>"$work/err"; echo $?)
-    check "SetTraceback ${want% *}" "$want exit 2" \
+    check_equal "SetTraceback ${want% *}" "$want exit 2" \
         "${want% *} $(grep -c '^goroutine' "$work/err") exit $got"
 done
-check "SetTraceback none under GOTRACEBACK=all" 2 \
+check_equal "SetTraceback none under GOTRACEBACK=all" 2 \
     "$(GOTRACEBACK=all timeout 60 "$mound" traceback.go none 2>&1 | grep -c '^goroutine')"
-check "SetTraceback crash" 134 \
+check_equal "SetTraceback crash" 134 \
     "$(ulimit -c 0; timeout 60 "$mound" traceback.go crash >/dev/null 2>&1; echo $?)"
 
 # With a seed a run is a function of the seed; without, or with another, it is another.
 for seed in 1 2 3 4 5; do
     MOUND_SEED=$seed timeout 60 "$mound" replay.go >"$work/$seed"
     for _ in 1 2 3; do
-        check "replay of seed $seed" "$(md5sum <"$work/$seed")" \
+        check_equal "replay of seed $seed" "$(md5sum <"$work/$seed")" \
             "$(MOUND_SEED=$seed timeout 60 "$mound" replay.go | md5sum)"
     done
 done
-check "seeds differ" 5 "$(cat "$work"/[1-5] | grep '^\[' | sort -u | wc -l)"
+check_equal "seeds differ" 5 "$(cat "$work"/[1-5] | grep '^\[' | sort -u | wc -l)"
 
-echo "$passed passed, $failed failed"
-[ $failed = 0 ]
+checks_end

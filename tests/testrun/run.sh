@@ -5,24 +5,9 @@
 # behind `//exits `; a planted panic is shown as the real one would.
 set -u
 testrun=$(realpath "${1:?the test runner}")
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+source "$(dirname "$0")/../checks.sh" || exit 2
 cd "$work" || exit 2
-passed=0
-failed=0
-
-# check TITLE COMMAND... : the command has to succeed.
-check() {
-    local title=$1
-    shift
-    if "$@"; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "FAIL: $title"
-        cat out
-    fi
-}
+show_files=(out)
 
 says() { grep -qF -- "$1" out; }
 silent() { ! grep -qF -- "$1" out; }
@@ -106,5 +91,4 @@ check "without the list the comment counts" says 'check.go:5: no message matches
 run -known missing
 check "a list that is missing" test $code = 2
 
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ]
+checks_end
