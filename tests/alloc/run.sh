@@ -7,7 +7,7 @@
 # strconv.Quote when it has to grow (one buffer less).
 # Of fmt only what is allocated counts, not what a collection frees: Go's pools have more objects.
 set -u
-[ "${1:?the mound program, or -go}" = -go ] || mound=$(realpath "$1")
+[ "${1:?the mound program, or -go}" = -go ] || mound=$(realpath "$1") || exit 2
 source "$(dirname "$0")/../checks.sh" || exit 2
 cd "$(dirname "$0")" || exit 2
 export GODEBUG= GOGC=off GOTOOLCHAIN=local

@@ -3,7 +3,7 @@
 # commands and flags: those of cli/commands.def, cli/flags.def and the help texts, and those of
 # repl/commands.def.
 set -u
-mound=$(realpath "${1:?the mound program}")
+mound=$(realpath "${1:?the mound program}") || exit 2
 source "$(dirname "$0")/../checks.sh" || exit 2
 cd "$(dirname "$0")/../.." || exit 1
 manual=$(sed -e 's/\\-/-/g' -e 's/\\f[A-Z]//g' -e 's/"//g' docs/mound.1)

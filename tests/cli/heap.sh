@@ -2,7 +2,7 @@
 # tests/cli/heap.sh MOUND [bless] - what `run -heap` tells about a known program, how it ends, and
 # that its JSON adds up to the same. `bless` writes heap_report.want anew.
 set -u
-mound=$(realpath "${1:?the mound program}")
+mound=$(realpath "${1:?the mound program}") || exit 2
 source "$(dirname "$0")/../checks.sh" || exit 2
 cd "$(dirname "$0")" || exit 2
 export MOUND_SEED=1 GOGC=off

@@ -2,7 +2,7 @@
 # tests/cli/pacing.sh MOUND - collections that begin because time has passed, and what happens when
 # the memory limit is below what is alive.
 set -u
-mound=$(realpath "${1:?the mound program}")
+mound=$(realpath "${1:?the mound program}") || exit 2
 source "$(dirname "$0")/../checks.sh" || exit 2
 
 cat >"$work/period.go" <<'GO'

@@ -2,7 +2,7 @@
 # tests/cli/summaries.sh MOUND - that what the build found out about library functions is used, and
 # is what is found without it (escape/library.h); and that printing a struct needs no reflection.
 set -u
-mound=$(realpath "${1:?the mound program}")
+mound=$(realpath "${1:?the mound program}") || exit 2
 source "$(dirname "$0")/../checks.sh" || exit 2
 cd "$work" || exit 2
 show_files=({out,peak}.{0,1,2,parts1,parts2})

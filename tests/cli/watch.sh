@@ -1,7 +1,7 @@
 #!/bin/bash
 # tests/cli/watch.sh MOUND - what `run -profile` and `dis -counts` tell about a known program.
 set -u
-mound=$(realpath "${1:?the mound program}")
+mound=$(realpath "${1:?the mound program}") || exit 2
 source "$(dirname "$0")/../checks.sh" || exit 2
 cd "$work" || exit 2
 show_files=(out err)

@@ -5,7 +5,7 @@
 # "// stack" must have decisions, none of them for the heap. Every program is also explained in all
 # forms, and run: its output is what real Go prints (NAME.out).
 set -u
-mound=$(realpath "${1:?the mound program}")
+mound=$(realpath "${1:?the mound program}") || exit 2
 source "$(dirname "$0")/../checks.sh" || exit 2
 cd "$(dirname "$0")/../../examples/escape" || exit 2
 

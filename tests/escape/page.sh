@@ -5,7 +5,7 @@
 # graph and the measured costs must be there, and nothing may be complained about. With a folder, it also
 # takes pictures to look at: light and dark, wide and narrow. Skipped, with a line, without a browser.
 set -u
-mound=$(realpath "${1:?the mound program}")
+mound=$(realpath "${1:?the mound program}") || exit 2
 pictures=${2:-}
 source "$(dirname "$0")/../checks.sh" || exit 2
 cd "$(dirname "$0")/../../examples/escape" || exit 2

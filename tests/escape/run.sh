@@ -1,7 +1,7 @@
 #!/bin/bash
 # tests/escape/run.sh MOUND - what MOUND_CHECK=escape says, and that it says it.
 set -u
-mound=$(realpath "${1:?the mound program}")
+mound=$(realpath "${1:?the mound program}") || exit 2
 source "$(dirname "$0")/../checks.sh" || exit 2
 cd "$(dirname "$0")" || exit 2
 

@@ -5,7 +5,7 @@ set -u
 source "$(dirname "$0")/../checks.sh" || exit 2
 here=$(cd "$(dirname "$0")" && pwd)
 tool=${1:?the mound program, or go}
-[ "$tool" = go ] || tool=$(realpath "$tool")
+[ "$tool" = go ] || tool=$(realpath "$tool") || exit 2
 export GOFLAGS=-count=1 GOTOOLCHAIN=local
 [ "$tool" = go ] || unset GOFLAGS
 

@@ -4,7 +4,7 @@
 # Each case: what to run, the exit code, a text that must stand in what is printed. Nothing may take
 # longer than 10 seconds or use more than 1 GB of memory.
 set -u
-mound=$(realpath "${1:?the mound program}")
+mound=$(realpath "${1:?the mound program}") || exit 2
 source "$(dirname "$0")/../checks.sh" || exit 2
 cd "$work" || exit 2
 show_files=(out err)

@@ -5,7 +5,7 @@
 # usage: tests/sched/run.sh MOUND
 # Prints each failure and, last, "N passed, N failed".
 set -u
-mound=$(realpath "${1:?the mound program}")
+mound=$(realpath "${1:?the mound program}") || exit 2
 source "$(dirname "$0")/../checks.sh" || exit 2
 cd "$(dirname "$0")" || exit 2
 

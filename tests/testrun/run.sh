@@ -4,7 +4,7 @@
 # The pretended mound prints what stands behind `//prints ` in the file and exits with what stands
 # behind `//exits `; a planted panic is shown as the real one would.
 set -u
-testrun=$(realpath "${1:?the test runner}")
+testrun=$(realpath "${1:?the test runner}") || exit 2
 source "$(dirname "$0")/../checks.sh" || exit 2
 cd "$work" || exit 2
 show_files=(out)
