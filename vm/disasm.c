@@ -46,13 +46,11 @@ static void print_wide(FILE *out, const FuncCode *func, const Insn *insn) {
 
 static void print_line(FILE *out, Pos pos) {
     Location at = source_location(pos);
-    SourceFile *file = source_file(pos);
-    if (at.path == NULL || file == NULL) return;
-    const char *begin = file->text + (pos - file->base), *end = begin;
-    while (begin > file->text && begin[-1] != '\n') begin--;
-    while (*end && *end != '\n') end++;
-    while (begin < end && (*begin == ' ' || *begin == '\t')) begin++;
-    fprintf(out, "  ; %s:%u: %.*s\n", at.path, at.line, (int)(end - begin), begin);
+    size_t bytes;
+    const char *text = source_line_text(pos, &bytes);
+    if (at.path == NULL || text == NULL) return;
+    for (; bytes > 0 && (*text == ' ' || *text == '\t'); text++) bytes--;
+    fprintf(out, "  ; %s:%u: %.*s\n", at.path, at.line, (int)bytes, text);
 }
 
 // How often the instruction was executed, where that was counted.

@@ -135,5 +135,17 @@ check 'a function called once is counted once' eval "grep -A3 '^main.idle' out |
 "$mound" dis busy.go >out 2>err
 check 'dis alone counts nothing' eval "! grep -Eq '^ +[0-9]+ +[0-9]+  RET' out"
 check 'and has all functions' grep -q '^main.idle' out
+cat >inlined.go <<'GO'
+package main
+
+func square(a int) int {
+	return a * a
+}
+
+func main() { println(square(len("abc"))) }
+GO
+"$mound" dis inlined.go >out 2>err
+check 'lines of inlined functions are shown' eval \
+    "sed -n '/^main.main/,\$p' out | grep -q '; .*inlined.go:4: return a [*] a$'"
 
 checks_end
