@@ -4,7 +4,9 @@
 // search: frames are small, and the few big ones (local arrays) are allocated once.
 //
 // An object whose address is taken is alive as a whole, so what shares its slots at another time
-// must have the same bounds: otherwise slots would be alive that nobody has written.
+// must have the same bounds, if pointers are among them: otherwise slots would be alive that nobody
+// has written. In a frame that gets too large so, bounds do not count; then slots may keep alive
+// what they held before.
 #include "compile/compile_int.h"
 
 #include <stdlib.h>
@@ -28,16 +30,27 @@ static bool is_joined(const Region *region, uint32_t slot) {
     return slot < region->high && region->state[slot] & SLOT_JOINED;
 }
 
+// Whether no slot of the objects that the run shares slots with holds pointers.
+static bool shares_no_pointers(const Region *region, uint32_t first, uint32_t count) {
+    while (first > 0 && is_joined(region, first)) first--, count++;
+    for (uint32_t i = first; i < region->high && (i < first + count || is_joined(region, i)); i++)
+        if (region->state[i] & SLOT_POINTER) return false;
+    return true;
+}
+
 // Whether the run is all of one object whose address is taken, or shares no slot with any.
-static bool keeps_bounds(const Region *region, uint32_t first, uint32_t count) {
+static bool keeps_bounds(const Region *region, uint32_t first, const uint8_t *kinds,
+                         uint32_t count) {
     uint32_t pinned = 0, joined = 0;
     for (uint32_t i = first; i < first + count && i < region->high; i++) {
         pinned += (region->state[i] & SLOT_PINNED) != 0;
         joined += is_joined(region, i);
     }
     if (pinned == 0) return true;
-    return pinned == count && joined == count - 1 && !is_joined(region, first) &&
-           !is_joined(region, first + count);
+    if (pinned == count && joined == count - 1 && !is_joined(region, first) &&
+        !is_joined(region, first + count))
+        return true;
+    return memchr(kinds, SLOT_POINTER, count) == NULL && shares_no_pointers(region, first, count);
 }
 
 static bool region_fits(const Region *region, uint32_t first, const uint8_t *kinds, uint32_t count,
@@ -65,11 +78,14 @@ static void region_take(FuncBuilder *fb, Region *region, uint32_t first, const u
     if (end > region->used_high) region->used_high = end;
 }
 
+enum { BOUNDED_SLOTS = REGION_SLOTS_MAX / 2 };
+
 static uint32_t region_alloc(FuncBuilder *fb, Region *region, uint32_t first, const uint8_t *kinds,
                              uint32_t count) {
+    bool bounded = region->high + count <= BOUNDED_SLOTS;
     uint32_t conflict = first;
     while (!region_fits(region, first, kinds, count, &conflict) ||
-           !keeps_bounds(region, first, count)) {
+           (bounded && !keeps_bounds(region, first, kinds, count))) {
         first = (conflict > first ? conflict : first) + 1;
     }
     region_take(fb, region, first, kinds, count);

@@ -230,14 +230,16 @@ static void release_code(void) {
     if ((number & (number - 1)) == 0) os_memory_release_code();
 }
 
-static void start_cycle(bool forced) {
+// [forced]: until [target] cycles have ended.
+static void start_cycle(bool forced, uint32_t target) {
     release_code();
     workers_prepare();
     sweep_rest();
     uint64_t start_ns = os_monotonic_ns();
     gc.world.stop(gc.world.arg);
-    // Another processor may have begun while this one waited for the world to stop.
-    bool begin = !gc_in_phase(GC_MARK) && (forced || is_wanted());
+    // Another processor may have begun while this one waited for the world to stop, and even ended.
+    bool awaited = (int32_t)(gc.cycle_count - target) < 0;
+    bool begin = !gc_in_phase(GC_MARK) && (forced ? awaited : is_wanted());
     if (begin) {
         gc.cycle = (CycleRecord){.forced = forced, .concurrent = true, .start_ns = start_ns};
         cycle_begin(&gc.cycle);
@@ -248,7 +250,7 @@ static void start_cycle(bool forced) {
 }
 
 static void start_wanted(void) {
-    start_cycle(false);
+    start_cycle(false, 0);
 }
 
 // Marking seems to be over: stops the world to see whether it is.
@@ -346,13 +348,13 @@ uint32_t gc_begin_forced(void) {
     uint32_t extra = gc_in_phase(GC_MARK);
     uint32_t target = gc.cycle_count + 1 + extra;
     gc.forced_ticket = target;
-    if (!extra) start_cycle(true);
+    if (!extra) start_cycle(true, target);
     return target;
 }
 
 bool gc_cycle_is_over(uint32_t target) {
     if ((int32_t)(gc.cycle_count - target) < 0) {
-        if (!gc_in_phase(GC_MARK)) start_cycle(true);
+        if (!gc_in_phase(GC_MARK)) start_cycle(true, target);
         if ((int32_t)(gc.cycle_count - target) < 0) return false;
     }
     if (!gc_in_phase(GC_MARK)) {

@@ -19,7 +19,7 @@ Cache *cache_new(void) {
     Cache *cache = metadata_alloc(sizeof *cache, MEM_CACHES);
     for (int i = 0; i < SPAN_CLASS_COUNT; i++) cache->spans[i] = &span_none;
     if (debug_flags.gcstress > 0) cache->slow |= CACHE_SLOW_STRESS;
-    if (site_recording_is_on()) cache->slow |= CACHE_SLOW_RECORD;
+    if (site_recording_is_on()) site_begin_cache(cache);
     if (debug_flags.allocfail > 0) cache->slow |= CACHE_SLOW_FAIL;
     cache->stress_left = debug_flags.gcstress;
     lock_acquire(&heap.lock);

@@ -134,6 +134,8 @@ void heap_add_live(Cache *cache, uint64_t bytes);
 // ---- sites.c ------------------------------------------------------------------------------------
 
 bool site_recording_is_on(void);
+// A cache that is made while recording is on.
+void site_begin_cache(Cache *cache);
 // An object of [asked] bytes was born in slot [index] of a span of [cache].
 void site_note_birth(Cache *cache, Span *span, uint32_t index, uint64_t asked,
                      const Layout *layout);

@@ -22,6 +22,11 @@ static int64_t next_distance(int64_t rate) {
     return distance < 1e15 ? (int64_t)distance : (int64_t)1e15;
 }
 
+void site_begin_cache(Cache *cache) {
+    cache->slow |= CACHE_SLOW_RECORD;
+    cache->sample_left = next_distance(heap_record_rate());
+}
+
 void heap_record_sites(const int64_t *rate, const SiteHooks *new_hooks) {
     if (new_hooks != NULL) hooks = *new_hooks;
     FATAL_IF(rate != NULL && hooks.born == NULL, "recording without a watcher");
