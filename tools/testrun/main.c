@@ -226,7 +226,7 @@ static void print_lines(void) {
 static const char usage[] =
     "usage: testrun [-mound PROGRAM] [-bless] [-v] [-jobs N] [-timeout SECONDS] FILE.go|FOLDER...\n"
     "       testrun -go [-known LIST] [-excluded LIST] [-changed LIST] [-bless-known] [-lines]\n"
-    "               ... FOLDER\n"
+    "               [-proven] ... FOLDER\n"
     "       testrun -go -compiler GO -write-changed LIST ... FOLDER\n";
 
 // The folder of Go's suite that [path] is, or lies in; that of the file when it lies in none.
@@ -269,6 +269,7 @@ static Options read_options(int argc, char **argv) {
         else if (strcmp(flag, "-jobs") == 0) settings.jobs = atoi(value);
         else if (strcmp(flag, "-timeout") == 0) settings.timeout_seconds = atoi(value);
         else if (options.next--, strcmp(flag, "-go") == 0) settings.go_suite = true;
+        else if (strcmp(flag, "-proven") == 0) settings.proven = true;
         else if (strcmp(flag, "-bless") == 0) settings.bless = true;
         else if (strcmp(flag, "-bless-known") == 0) options.bless_known = true;
         else if (strcmp(flag, "-lines") == 0) settings.lines_path = "";

@@ -19,7 +19,8 @@
 // nothing. Go's tests (-go) compare both together with NAME.out. As most of those print nothing
 // when all is well, a second run with a planted failure proves that the program was run at all: a
 // deferred panic with a random text in main must be shown, a type error at the end of a file that
-// only compiles must be refused.
+// only compiles must be refused. -proven leaves this out for programs that are run: an earlier run
+// of them has shown it.
 //
 // Three lists say what is to be expected of Go's tests; each has lines of a key, a TAB, a text:
 //
@@ -64,6 +65,7 @@ typedef struct List {
 typedef struct Settings {
     const char *mound;         // path of the program under test
     bool go_suite;             // -go
+    bool proven;               // -proven
     bool bless;                // -bless: write .out and .err anew
     int jobs;
     int timeout_seconds;
