@@ -9,7 +9,7 @@
 #include "base/symbol.h"
 #include "cli/cli.h"
 #include "compile/compile.h"
-#include "heap/os_memory.h"
+#include "heap/own_code.h"
 #include "inspect/alloc_trace.h"
 #include "inspect/cpu_profile.h"
 #include "ir/ir.h"
@@ -99,6 +99,6 @@ int program_execute(const Program *program, const Options *options) {
     if (options->repl) run_attached(program);
     CompileInits inits = {0};
     FuncCode *start = compile_program(program->package, &inits);
-    os_memory_release_code();   // the program itself needs little of the front end
+    own_code_release();   // the program itself needs little of the front end
     return vm_main(inits.items, inits.count, start);
 }

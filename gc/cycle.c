@@ -4,7 +4,7 @@
 #include "base/os.h"
 #include "gc/barrier.h"
 #include "gc/gc_int.h"
-#include "heap/os_memory.h"
+#include "heap/own_code.h"
 
 Gc gc;
 _Atomic int gc_phase;
@@ -223,16 +223,9 @@ static bool is_wanted(void) {
     return requested & (REQUEST_IF_DUE | REQUEST_FORCED);
 }
 
-// A program whose heap has grown to a first cycle has compiled most of its code: what did that need
-// not stay resident. Again at cycles that get ever rarer, as more may have been compiled.
-static void release_code(void) {
-    uint32_t number = gc.cycle_count + 1;
-    if ((number & (number - 1)) == 0) os_memory_release_code();
-}
-
 // [forced]: until [target] cycles have ended.
 static void start_cycle(bool forced, uint32_t target) {
-    release_code();
+    own_code_rest();
     workers_prepare();
     sweep_rest();
     uint64_t start_ns = os_monotonic_ns();

@@ -3,7 +3,7 @@
 
 #include "base/os.h"
 #include "gc/gc_int.h"
-#include "heap/os_memory.h"
+#include "heap/own_code.h"
 
 // ---- A world that needs no stopping, until gc_set_world -----------------------------------------
 
@@ -70,7 +70,7 @@ void gc_release_memory(void) {
     heap_release_records();
     mark_queue_release();
     malloc_trim(0);
-    os_memory_release_code();
+    own_code_release();
 }
 
 void gc_read_stats(MemStats *stats) {

@@ -1,7 +1,6 @@
 #include "heap/os_memory.h"
 
 #include <errno.h>
-#include <link.h>
 #include <string.h>
 #include <sys/mman.h>
 
@@ -44,26 +43,6 @@ void os_memory_populate(void *memory, size_t bytes) {
 
 void os_memory_release(void *memory, size_t bytes) {
     madvise(memory, bytes, MADV_DONTNEED);
-}
-
-// The header of the program's file, which lists what of it lies where.
-extern const ElfW(Ehdr) __ehdr_start __attribute__((weak, visibility("hidden")));
-
-// Whole pages only: they are never written, so nothing is lost with them.
-static void release_file_pages(uintptr_t begin, uintptr_t end) {
-    uintptr_t first = (begin + OS_PAGE_BYTES - 1) & ~(uintptr_t)(OS_PAGE_BYTES - 1);
-    uintptr_t last = end & ~(uintptr_t)(OS_PAGE_BYTES - 1);
-    if (last > first) madvise((void *)first, last - first, MADV_DONTNEED);
-}
-
-void os_memory_release_code(void) {
-    const ElfW(Ehdr) *header = &__ehdr_start;
-    // Where the program lies elsewhere than its file says (builds for sanitizers), it stays.
-    if (header == NULL || header->e_type != ET_EXEC) return;
-    const ElfW(Phdr) *parts = (const void *)((const char *)header + header->e_phoff);
-    for (int i = 0; i < header->e_phnum; i++)
-        if (parts[i].p_type == PT_LOAD && !(parts[i].p_flags & PF_W))
-            release_file_pages(parts[i].p_vaddr, parts[i].p_vaddr + parts[i].p_memsz);
 }
 
 void *os_memory_map(size_t bytes) {

@@ -22,9 +22,6 @@ void os_memory_will_need(void *memory, size_t bytes);
 void os_memory_populate(void *memory, size_t bytes);
 // Gives the physical memory back but keeps the addresses.
 void os_memory_release(void *memory, size_t bytes);
-// Lets go of the pages of mound's own file that hold code and constants, most of them the front
-// end's; what is used again comes back by itself, in windows of 64 KB.
-void os_memory_release_code(void);
 // Makes committed memory fault when it is touched, and usable again. Both abort when the OS
 // refuses.
 void os_memory_forbid(void *memory, size_t bytes);

@@ -2,6 +2,7 @@
 #include <time.h>
 
 #include "base/os.h"
+#include "heap/own_code.h"
 #include "sched/sched_int.h"
 
 static const int64_t QUICK_NS = 20 * 1000;              // while system calls block
@@ -91,6 +92,7 @@ static void *monitor_main(void *arg) {
         else if (quick > 0) quick--;
         if (gc_is_overdue()) gc_request(true);
         if (quick == 0 && gc_scavenge_some()) busy = true;
+        if (!own_code_rest()) busy = true;
         if (!busy) {
             // All processors are idle: nothing to do until one is not.
             atomic_store(&sched.monitor_asleep, 1);

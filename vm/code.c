@@ -10,6 +10,7 @@
 
 #include "base/check.h"
 #include "base/lock.h"
+#include "heap/own_code.h"
 #include "vm/vm_int.h"
 
 FuncCode **code_funcs;
@@ -195,7 +196,9 @@ void code_set_compile_hook(CompileHook *hook) { code.hook = hook; }
 
 void call_compile(FuncCode *func) {
     FATAL_IF(code.hook == NULL, "%s is called but has no code", func->name);
+    own_code_rest();
     code.hook(func);
+    own_code_used();
     FATAL_IF(!code_has_flag(func, CODE_COMPILED) && code_entry(func) == func->stub &&
                  func->stub[0].op == OP_LAZY,
              "%s was not compiled", func->name);
