@@ -61,12 +61,13 @@ static void set_action(int number, bool handled) {
 static bool is_ours(int number) { return number == SIGQUIT || number == SIGPIPE; }
 
 // Threads made from here on inherit what this one blocks. What comes from outside is for the main
-// thread, which only waits (SIGQUIT has to be, see dump): so no worker is waked from its sleep, where
-// ThreadSanitizer would keep the signal from it. If this is the main thread, in a test that `mound
-// test` forked or because memory was too scarce for another one, any may have all but SIGQUIT.
+// thread, which only waits (SIGQUIT has to be, see dump): so no worker is waked from its sleep,
+// where ThreadSanitizer would keep the signal from it. If this is the main thread, in a test that
+// `mound test` forked or because memory was too scarce for another, any may have all but SIGQUIT.
 static void leave_to_main_thread(void) {
-    static const int own[] = {SIGSEGV, SIGBUS,  SIGFPE,  SIGILL, SIGTRAP,
-                              SIGSYS,  SIGABRT, SIGPIPE, SIGPROF};
+    // Those concern the thread itself: what it did, or that it runs.
+    static const int own[] = {SIGSEGV, SIGBUS,  SIGFPE,  SIGILL,  SIGTRAP, SIGSYS,
+                              SIGABRT, SIGPIPE, SIGXFSZ, SIGTTIN, SIGTTOU, SIGPROF};
     sigset_t others;
     if (gettid() == getpid()) {
         sigemptyset(&others);

@@ -77,6 +77,31 @@ fewer than 50 threads: true' "$(timeout 120 "$mound" pipes.go 300 2 2>/dev/null)
 done
 unset GOMAXPROCS
 
+# Who reads from the terminal in the background is stopped: that depends on what the thread blocks.
+cat >"$work/reads.go" <<'GO'
+package main
+
+import "os"
+
+func main() {
+	_, err := os.Stdin.Read(make([]byte, 1))
+	println("went on:", err.Error())
+}
+GO
+cat >"$work/background" <<'SH'
+set -m
+"$1" run "$2" &
+for _ in $(seq 200); do
+    [ -n "$(jobs -s)" ] && break
+    [ -z "$(jobs -r)" ] && break
+    sleep 0.05
+done
+[ -n "$(jobs -s)" ] && echo stopped
+kill -KILL %1 2>/dev/null; wait 2>/dev/null
+SH
+check_equal "reading in the background" stopped "$(script -qec \
+    "bash '$work/background' '$mound' '$work/reads.go'" /dev/null </dev/null | tr -d '\r' | head -n 1)"
+
 hung=0
 for _ in $(seq 25); do
     [ "$(GOMAXPROCS=2 timeout 20 "$mound" sleeper.go)" = ok ] || hung=$((hung + 1))
