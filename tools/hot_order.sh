@@ -53,7 +53,7 @@ touched_by() {
         # The sections that hold an address start before it; one that starts at it sorts after it.
         awk 'NF > 1 { if (last == $1) print $3, $4; end = $2; what = $3 " " $4; next }
              { last = $1; if ($1 < end) print what }' | sort -u | sed "s/$/ $2/"
-    kill $! 2>/dev/null || true
+    kill -KILL $! 2>/dev/null || true
     wait $! 2>/dev/null || true
     rm "$trace"
 }
