@@ -35,7 +35,7 @@ static bool find_embedded(Importer *importer, const char *path, PackageSource *s
     size_t count;
     const EmbeddedFile *files = stdlib_package_files(path, &count);
     if (!files) return false;
-    source->path = path;
+    source->path = arena_strndup(importer->arena, path, strlen(path));
     source->is_goroot = true;
     source->outline = stdlib_package_outline(path);
     source->sources = ARENA_ARRAY(importer->arena, SourceFile *, count);
@@ -59,7 +59,7 @@ static bool read_package(Importer *importer, const char *folder, const char *pat
                      : arena_printf(importer->arena, "no Go files in %s", folder);
         return false;
     }
-    source->path = path;
+    source->path = arena_strndup(importer->arena, path, strlen(path));
     source->sources = files.sources;
     source->source_count = files.count;
     return true;
@@ -232,12 +232,11 @@ bool importer_overrides(const Importer *importer, const char *path) {
     return find_override(importer, path) != NULL;
 }
 
-bool importer_find(void *arg, const char *import_path, const Package *from, PackageSource *source,
+bool importer_find(void *arg, const char *path, const Package *from, PackageSource *source,
                    const char **error) {
     Importer *importer = arg;
     *source = (PackageSource){0};
     *error = NULL;
-    const char *path = arena_strndup(importer->arena, import_path, strlen(import_path));
     const PackageSource *override = find_override(importer, path);
     if (override) {
         *source = *override;

@@ -43,7 +43,7 @@ bool importer_overrides(const Importer *importer, const char *path);
 const char *importer_place(Importer *importer, const char *path, ModulePackage *place,
                            bool *is_library);
 // A PackageImporter; [arg] is an Importer.
-bool importer_find(void *arg, const char *import_path, const Package *from, PackageSource *source,
+bool importer_find(void *arg, const char *path, const Package *from, PackageSource *source,
                    const char **error);
 
 #endif

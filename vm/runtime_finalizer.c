@@ -21,8 +21,8 @@ static void runner_exited(Processor *p) {
 
 static void start_runner(Processor *p) {
     if (!atomic_load(&is_wanted) || atomic_exchange(&is_running, true)) return;
-    FuncCode *func = vm_find_func("runtime", "runFinalizers");
-    FATAL_IF(func == NULL, "runtime.runFinalizers is missing");
+    static LibraryFunc runner = {"runtime", "runFinalizers", NULL};
+    FuncCode *func = vm_library_func(&runner);
     Goroutine *g = goroutine_new(p, NULL);
     g->is_system = true;
     g->on_exit = runner_exited;

@@ -103,18 +103,8 @@ static void **new_values(Processor *p, const RType *const *types, int64_t count)
     return values;
 }
 
-// reflect.callImpl. Looked up once: that takes the lock of the front end.
-static FuncCode *callee(void) {
-    static _Atomic(FuncCode *) found;
-    FuncCode *func = atomic_load_explicit(&found, memory_order_acquire);
-    if (func != NULL) return func;
-    func = vm_find_func("reflect", "callImpl");
-    FATAL_IF(func == NULL, "package reflect has no callImpl");
-    atomic_store_explicit(&found, func, memory_order_release);
-    return func;
-}
-
 VmNext reflect_func_called(Processor *p, Goroutine *g, FuncCode *func) {
+    static LibraryFunc callee = {"reflect", "callImpl", NULL};
     uint64_t *frame = g->vm.fp;
     const MadeFunc *made = (const MadeFunc *)(uintptr_t)frame[-3];
     const RType *fn = made->fn;
@@ -130,7 +120,8 @@ VmNext reflect_func_called(Processor *p, Goroutine *g, FuncCode *func) {
     return call_push(p, g, &(PushedCall){.top = frame + func->frame_slots,
                                          .return_pc = insn_reflect_done,
                                          .interrupted_pc = func->stub, .interrupted_fp = frame,
-                                         .extra = {rets, fn}, .func = callee(), .params = params});
+                                         .extra = {rets, fn}, .func = vm_library_func(&callee),
+                                         .params = params});
 }
 
 VmNext reflect_func_returned(Processor *p, Goroutine *g) {

@@ -21,8 +21,14 @@ const RType *vm_find_type(const char *path, const char *name) {
     return vm_hooks.find_type ? vm_hooks.find_type(path, name) : NULL;
 }
 
-FuncCode *vm_find_func(const char *path, const char *name) {
-    return vm_hooks.find_func ? vm_hooks.find_func(path, name) : NULL;
+FuncCode *vm_library_func(LibraryFunc *func) {
+    FuncCode *code = atomic_load_explicit(&func->found, memory_order_acquire);
+    if (code != NULL) return code;
+    // Whoever asks first; the others write the same.
+    if (vm_hooks.find_func) code = vm_hooks.find_func(func->path, func->name);
+    FATAL_IF(code == NULL, "%s.%s is missing", func->path, func->name);
+    atomic_store_explicit(&func->found, code, memory_order_release);
+    return code;
 }
 
 // A timer fired: its function, a func(), in a new goroutine.

@@ -407,9 +407,17 @@ void traceback_print(const Goroutine *g, const char *status);
 void traceback_print_others(const Goroutine *g);
 void traceback_deadlock(DeadlockKind kind);
 
-// Library types and functions by name, through the hooks of vm.h; NULL when there are none.
+// A library type by name, through the hooks of vm.h; NULL when there is none.
 const RType *vm_find_type(const char *path, const char *name);
-FuncCode *vm_find_func(const char *path, const char *name);
+
+// A function of the library that the run time calls. It is looked for once, because that takes the
+// lock of the front end.
+typedef struct LibraryFunc {
+    const char *path, *name;
+    FuncCode *_Atomic found;
+} LibraryFunc;
+// Its code. Fatal: the library has no such function. Any thread.
+FuncCode *vm_library_func(LibraryFunc *func);
 
 // ---- pseudo.c -----------------------------------------------------------------------------------
 // Functions of Go's runtime that runtime.Callers shows. Between a frame that panicked, or called

@@ -182,12 +182,33 @@ static void test_deep(void **state) {
     assert_non_null(strstr(text, "frames elided...\n"));
 }
 
+// The front end's lock is taken for the first call only.
+static FuncCode *searched;
+static int searches;
+
+static FuncCode *search(const char *path, const char *name) {
+    searches++;
+    assert_string_equal(path, "library");
+    assert_string_equal(name, "helper");
+    return searched;
+}
+
+static void test_library_func(void **state) {
+    (void)state;
+    LibraryFunc helper = {"library", "helper", NULL};
+    searched = code_new_func("library.helper", 0, 0);
+    vm_set_hooks(&(VmHooks){NULL, search});
+    for (int i = 0; i < 3; i++) assert_ptr_equal(vm_library_func(&helper), searched);
+    assert_int_equal(searches, 1);
+    vm_set_hooks(&(VmHooks){NULL, NULL});
+}
+
 int main(int argc, char **argv) {
     if (argc > 1) cmocka_set_test_filter(argv[1]);
     vm_init(&(VmConfig){0});
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_fib), cmocka_unit_test(test_loop), cmocka_unit_test(test_dot),
-        cmocka_unit_test(test_deep),
+        cmocka_unit_test(test_deep), cmocka_unit_test(test_library_func),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
