@@ -9,7 +9,7 @@
 // The parts: program.c (functions, package variables, start), func.c (one function), slots.c (where
 // values live in the frame), emit.c (instructions, labels, final layout), place.c (what can be
 // assigned to), expr.c and its family (expressions), stmt.c and its family (statements), rtype.c
-// (run-time types).
+// and rtype_request.c (run-time types).
 #ifndef MOUND_COMPILE_COMPILE_H
 #define MOUND_COMPILE_COMPILE_H
 

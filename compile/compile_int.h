@@ -450,7 +450,7 @@ Label node_label(FuncBuilder *fb, const Node *node);
 // The code of a method value's wrapper, kept by method or by interface type and index.
 FuncCode **compile_bound_entry(const void *key, uint32_t index);
 
-// ---- program.c, rtype.c -------------------------------------------------------------------------
+// ---- program.c, rtype.c, rtype_request.c --------------------------------------------------------
 uint32_t global_offset(FuncBuilder *fb, Name *name);
 // The init functions of a library package run before the first of its functions does, and before
 // another package uses one of its variables.
@@ -459,6 +459,8 @@ void emit_package_inits(FuncBuilder *fb, Package *package);
 void emit_blank_imports(FuncBuilder *fb, Package *package);
 const Itab *compile_itab(Type *interface, Type *type);
 void rtype_init(void);
+// The RTypeMaker of vm/rtype.h. Any thread.
+const RType *rtype_requested(const RTypeRequest *request);
 
 // Makes the method tables of types that a session may have given methods anew.
 void rtype_refresh_methods(void);

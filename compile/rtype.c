@@ -268,70 +268,7 @@ const Itab *compile_itab(Type *interface, Type *type) {
     return itab;
 }
 
-// ---- types made by reflect ----------------------------------------------------------------------
-static Type *source_of(const RType *rtype) { return (Type *)rtype->source; }
-
-static char *text_of(GoString string) {
-    return arena_strndup(types_arena(), string.text ? string.text : "", (size_t)string.bytes);
-}
-
-static Type *make_struct(const RTypeRequest *request) {
-    uint32_t count = (uint32_t)request->field_count;
-    Object **fields = ARENA_ARRAY(types_arena(), Object *, count + 1);
-    const char **tags = ARENA_ARRAY(types_arena(), const char *, count + 1);
-    uint32_t *tag_bytes = ARENA_ARRAY(types_arena(), uint32_t, count + 1);
-    for (uint32_t i = 0; i < count; i++) {
-        const RField *field = &request->fields[i];
-        Package *package = field->pkg_path.bytes ? package_find(text_of(field->pkg_path)) : NULL;
-        Symbol *name = symbol_intern(field->name.text, (size_t)field->name.bytes);
-        fields[i] = object_new_field(NO_POS, package, name, source_of(field->type),
-                                     field->embedded);
-        fields[i]->is_exported = name->exported;
-        if (field->tag.bytes) tags[i] = text_of(field->tag);
-        tag_bytes[i] = (uint32_t)field->tag.bytes;
-    }
-    return type_new_struct(fields, count, tags, tag_bytes);
-}
-
-static Type *make_func(const RTypeRequest *request) {
-    Type *tuples[2];
-    const RType *const *types = request->params;
-    for (uint32_t list = 0; list < 2; list++) {
-        uint32_t count = (uint32_t)(list ? request->result_count : request->param_count);
-        Object **vars = ARENA_ARRAY(types_arena(), Object *, count + 1);
-        for (uint32_t i = 0; i < count; i++)
-            vars[i] = object_new_param(NO_POS, NULL, NULL, source_of(types[i]));
-        tuples[list] = type_new_tuple(vars, count);
-        types += count;
-    }
-    return type_new_func(tuples[0], tuples[1], request->variadic);
-}
-
-static Type *make_type(const RTypeRequest *request) {
-    Type *elem = request->elem ? source_of(request->elem) : NULL;
-    switch (request->kind) {
-    case RTYPE_MAKE_PTR: return type_new_pointer(elem);
-    case RTYPE_MAKE_SLICE: return type_new_slice(elem);
-    case RTYPE_MAKE_ARRAY: return type_new_array(elem, request->count);
-    case RTYPE_MAKE_MAP: return type_new_map(source_of(request->key), elem);
-    case RTYPE_MAKE_CHAN:
-        return type_new_chan(request->count == 1 ? CHAN_RECV
-                             : request->count == 2 ? CHAN_SEND : CHAN_BOTH, elem);
-    case RTYPE_MAKE_FUNC: return make_func(request);
-    case RTYPE_MAKE_STRUCT: return make_struct(request);
-    }
-    return NULL;
-}
-
-static const RType *maker(const RTypeRequest *request) {
-    types_lock();
-    Type *type = make_type(request);
-    const RType *rtype = type ? compile_rtype(type) : NULL;
-    types_unlock();
-    return rtype;
-}
-
 void rtype_init(void) {
     rtype_set_completer(completer);
-    rtype_set_maker(maker);
+    rtype_set_maker(rtype_requested);
 }

@@ -1,7 +1,9 @@
-// tests/unit/compile_rtype.c - run-time types: one for identical types, layouts, completion.
+// tests/unit/compile_rtype.c - run-time types: one for identical types, layouts, completion, and
+// those that reflect asks for.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -71,6 +73,61 @@ static void test_methods_come_with_completion(void **state) {
     assert_null(itab_get(inter, compile_rtype(type_named("B")), NULL));
 }
 
+// The fields x, y int32 of A.
+static void fields_of_a(RField fields[2], GoString tag) {
+    const RType *int32 = compile_rtype(type_basic[TYPE_INT32]);
+    for (int i = 0; i < 2; i++)
+        fields[i] = (RField){.name = {i ? "y" : "x", 1}, .pkg_path = {"main", 4}, .type = int32,
+                             .tag = tag};
+}
+
+static void test_structs_asked_for(void **state) {
+    (void)state;
+    RField fields[2];
+    fields_of_a(fields, (GoString){0});
+    RTypeRequest request = {.kind = RTYPE_MAKE_STRUCT, .fields = fields, .field_count = 2};
+    const RType *type = rtype_make(&request);
+    assert_ptr_equal(type, compile_rtype(type_underlying(type_named("A"))));
+    size_t bytes = types_arena()->bytes_total;
+    assert_ptr_equal(rtype_make(&request), type);
+    assert_int_equal(types_arena()->bytes_total, bytes);
+    fields_of_a(fields, (GoString){"a:1", 3});
+    const RType *tagged = rtype_make(&request);
+    assert_ptr_not_equal(tagged, type);
+    fields[1].embedded = 1;
+    assert_ptr_not_equal(rtype_make(&request), tagged);
+    // What was asked for first is still found when the table has grown.
+    char name[8];
+    fields[0].name.text = name;
+    for (int i = 0; i < 100; i++) {
+        fields[0].name.bytes = snprintf(name, sizeof name, "f%d", i);
+        assert_int_equal(rtype_make(&request)->fields[0].name.bytes, fields[0].name.bytes);
+    }
+    fields_of_a(fields, (GoString){0});
+    bytes = types_arena()->bytes_total;
+    assert_ptr_equal(rtype_make(&request), type);
+    assert_int_equal(types_arena()->bytes_total, bytes);
+}
+
+static void test_functions_asked_for(void **state) {
+    (void)state;
+    const RType *ints = compile_rtype(type_new_slice(type_basic[TYPE_INT]));
+    const RType *params[] = {ints, ints};
+    RTypeRequest request = {.kind = RTYPE_MAKE_FUNC, .params = params, .param_count = 1,
+                            .result_count = 1};
+    const RType *type = rtype_make(&request);
+    assert_string_equal(type->string.text, "func([]int) []int");
+    size_t bytes = types_arena()->bytes_total;
+    assert_ptr_equal(rtype_make(&request), type);
+    assert_int_equal(types_arena()->bytes_total, bytes);
+    request.variadic = true;
+    assert_string_equal(rtype_make(&request)->string.text, "func(...int) []int");
+    request.variadic = false;
+    request.param_count = 2;
+    request.result_count = 0;
+    assert_string_equal(rtype_make(&request)->string.text, "func([]int, []int)");
+}
+
 static int setup(void **state) {
     (void)state;
     static const char text[] = "package main\n"
@@ -101,6 +158,8 @@ int main(void) {
         cmocka_unit_test(test_names),
         cmocka_unit_test(test_flags),
         cmocka_unit_test(test_methods_come_with_completion),
+        cmocka_unit_test(test_structs_asked_for),
+        cmocka_unit_test(test_functions_asked_for),
     };
     return cmocka_run_group_tests(tests, setup, NULL);
 }
