@@ -29,11 +29,17 @@ type key[T comparable] struct {
 	value T
 }
 
-// handles leads from key[T] to weak.Pointer[holder[T]]; guarded by mu.
+// handles leads from key[T] to weak.Pointer[holder[T]]; guarded by mu, as is most: how many entries
+// it has had at once.
 var (
 	mu      sync.Mutex
 	handles = map[any]any{}
+	most    int
 )
+
+// A map keeps the memory of all entries that it ever had at once, so it is made anew when few are
+// left of many.
+const manyHandles = 1 << 10
 
 // Make returns the handle of value.
 func Make[T comparable](value T) Handle[T] {
@@ -50,6 +56,7 @@ func Make[T comparable](value T) Handle[T] {
 	}
 	pointer := weak.Make(made)
 	handles[key[T]{made.value}] = pointer
+	most = max(most, len(handles))
 	runtime.AddCleanup(made, drop[T], gone[T]{key[T]{made.value}, pointer})
 	return Handle[T]{&made.value}
 }
@@ -66,7 +73,20 @@ func drop[T comparable](g gone[T]) {
 	// The value may have been made again since.
 	if handles[g.key] == any(g.pointer) {
 		delete(handles, g.key)
+		if most > manyHandles && len(handles) < most/8 {
+			shrink()
+		}
 	}
+}
+
+// shrink moves the handles into a map that is as large as they need. mu is locked.
+func shrink() {
+	moved := make(map[any]any, len(handles))
+	for k, pointer := range handles {
+		moved[k] = pointer
+	}
+	handles = moved
+	most = len(moved)
 }
 
 // clone copies a string, so that a handle does not keep the large text it was cut from.

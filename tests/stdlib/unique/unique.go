@@ -18,6 +18,15 @@ func garbage(n int) {
 	}
 }
 
+//go:noinline
+func many(n int) {
+	var held []unique.Handle[point]
+	for i := range n {
+		held = append(held, unique.Make(point{i, -1}))
+	}
+	runtime.KeepAlive(held)
+}
+
 func main() {
 	a := unique.Make("hello")
 	b := unique.Make(strings.ToLower("HELLO"))
@@ -51,4 +60,18 @@ func main() {
 		}
 	}
 	fmt.Println(unique.Make("hello") == a)
+
+	// Nor does room for those that were held at once stay.
+	runtime.ReadMemStats(&before)
+	many(3000)
+	for range 1000 {
+		runtime.GC()
+		runtime.Gosched()
+		runtime.ReadMemStats(&after)
+		if int64(after.HeapAlloc)-int64(before.HeapAlloc) < 32<<10 {
+			fmt.Println("gone too")
+			break
+		}
+	}
+	fmt.Println(unique.Make("hello") == a, unique.Make(point{1, 2}) == p)
 }
