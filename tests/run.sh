@@ -98,6 +98,7 @@ soak_briefly() {
     fi
 }
 count "soak, briefly, each mark verified" soak_briefly
+count "nothing kept of what is done again and again" "$build/mound" run tests/soak/steady.go
 count "benchmark programs" tests/bench/run.sh "$build/mound"
 count "mound test, against go test" tests/gotest/run.sh "$build/mound"
 count "the test runner" tests/testrun/run.sh "$build/tools/testrun"
