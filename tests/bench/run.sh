@@ -15,3 +15,4 @@ for program in go/*.go; do
     fi
 done
 echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]

@@ -91,4 +91,22 @@ check "without the list the comment counts" says 'check.go:5: no message matches
 run -known missing
 check "a list that is missing" test $code = 2
 
+# One that says nothing and never fails, whatever it is given.
+printf "#!/bin/sh\necho once >>$work/runs\n" >blind
+chmod +x blind
+mkdir quiet
+program silent 0
+mv tree/silent.go quiet
+runs_of_blind() {
+    rm -f runs
+    "$testrun" -mound ./blind -go "$@" quiet >out 2>&1
+    code=$?
+}
+runs_of_blind
+check "a failure that would not be seen fails the run" test $code = 1
+check "and is named" says "FAIL silent.go: a planted panic was not shown"
+runs_of_blind -proven
+check "proven: the program passes" says "1 passed, 0 failed"
+check "proven: it is run once" test "$(grep -c once runs)" = 1
+
 checks_end
