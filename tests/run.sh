@@ -76,9 +76,11 @@ count "golden programs, not optimised" \
     env MOUND_OPT=0 $testrun tests/lang tests/stdlib $([ -d tests/regress ] && echo tests/regress) examples
 count "golden programs whose structs are all held by pointers" \
     env MOUND_HELD=64 $testrun tests/lang $([ -d tests/regress ] && echo tests/regress)
+# Without a Go tree, so that no test but those of tests/goroot comes to need one.
 count "golden programs, no pointer to a frame outliving it" \
-    env MOUND_CHECK=escape $testrun $([ -d tests/regress ] && echo tests/regress) tests/lang \
-    tests/stdlib tests/limits tests/alloc/ops examples
+    env MOUND_CHECK=escape GOROOT=/nonexistent $testrun \
+    $([ -d tests/regress ] && echo tests/regress) tests/lang tests/stdlib tests/limits \
+    tests/alloc/ops examples
 count "the escape check" tests/escape/run.sh "$build/mound"
 count "golden programs, a collection at every allocation, freed memory filled" \
     env MOUND_DEBUG=gcstress=1,poison,gcstw $testrun -timeout 120 $stressed

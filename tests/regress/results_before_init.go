@@ -5,16 +5,17 @@
 package main
 
 import (
-	"archive/zip"
 	"bufio"
+	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
-	"text/template"
 	"time"
 )
 
@@ -36,8 +37,9 @@ func main() {
 		func() error { _, err := os.ReadFile(name); return err },
 		func() error { _, err := os.ReadDir(name); return err },
 		func() error { var v any; return json.Unmarshal([]byte("{"), &v) },
-		func() error { _, err := zip.OpenReader(name); return err },
-		func() error { _, err := template.New("t").Parse("{{"); return err },
+		func() error { _, err := url.Parse("%zz"); return err },
+		func() error { _, err := regexp.Compile("("); return err },
+		func() error { _, err := csv.NewReader(strings.NewReader("\"")).Read(); return err },
 		func() error { _, err := time.Parse(time.RFC3339, "x"); return err },
 		func() error { _, err := bufio.NewReader(strings.NewReader("")).ReadByte(); return err },
 		func() error { return filepath.WalkDir(name, func(string, os.DirEntry, error) error { return io.EOF }) },
