@@ -56,13 +56,19 @@ static void put_func(FILE *out, const RTypeRequest *request) {
         put_word(out, (uintptr_t)request->params[i]);
 }
 
+// The package that an unexported field belongs to; NULL: none that is loaded.
+static Package *package_of(const RField *field) {
+    if (!field->pkg_path.bytes) return NULL;
+    return package_find(symbol_intern(field->pkg_path.text, (size_t)field->pkg_path.bytes)->text);
+}
+
 static void put_struct(FILE *out, const RTypeRequest *request) {
     for (int64_t i = 0; i < request->field_count; i++) {
         const RField *field = &request->fields[i];
         put_word(out, (uintptr_t)field->type);
         put_word(out, field->embedded);
         put_text(out, field->name);
-        put_text(out, field->pkg_path);
+        put_word(out, (uintptr_t)package_of(field));
         put_text(out, field->tag);
     }
 }
@@ -95,9 +101,8 @@ static Type *make_struct(const RTypeRequest *request) {
     uint32_t *tag_bytes = ARENA_ARRAY(types_arena(), uint32_t, count + 1);
     for (uint32_t i = 0; i < count; i++) {
         const RField *field = &request->fields[i];
-        Package *package = field->pkg_path.bytes ? package_find(text_of(field->pkg_path)) : NULL;
         Symbol *name = symbol_intern(field->name.text, (size_t)field->name.bytes);
-        fields[i] = object_new_field(NO_POS, package, name, source_of(field->type),
+        fields[i] = object_new_field(NO_POS, package_of(field), name, source_of(field->type),
                                      field->embedded);
         fields[i]->is_exported = name->exported;
         if (field->tag.bytes) tags[i] = text_of(field->tag);

@@ -96,6 +96,10 @@ static void test_structs_asked_for(void **state) {
     assert_ptr_not_equal(tagged, type);
     fields[1].embedded = 1;
     assert_ptr_not_equal(rtype_make(&request), tagged);
+    fields_of_a(fields, (GoString){0});
+    fields[1].pkg_path = (GoString){"other", 5};   // no package: its y is not main's
+    assert_ptr_not_equal(rtype_make(&request), type);
+    fields_of_a(fields, (GoString){"a:1", 3});
     // What was asked for first is still found when the table has grown.
     char name[8];
     fields[0].name.text = name;
